@@ -1,0 +1,96 @@
+"""One plain sentence, in Chinese and English, for why a light is what it is."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from indicators.exact import percent_text
+from indicators.judging import Figure, Verdict, small_sample_size
+from indicators.plan import Goal
+from indicators.text import Text
+from indicators.vocabulary import Comparison, Flag, Kind, Level, Light
+from indicators.wording import load_wording
+
+__all__ = ["domain_wording", "explain", "target_text"]
+
+domain_wording = load_wording(Path(__file__).with_name("wording.toml"))
+
+
+def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
+    """Say the figure, the target and the distance between them, or why there is no figure.
+
+    The sentence gives counts before percent and never rounds a figure up to its target (R3).
+    """
+    if verdict.reason is not None:
+        reason = domain_wording(f"reason.{verdict.reason.value}")
+        if verdict.light is Light.NOT_APPLICABLE and verdict.value is not None:
+            return domain_wording("sentence.without_mark", figure=_figure_text(verdict, figure, goal), reason=reason)
+        return domain_wording(f"sentence.{verdict.light.value}", reason=reason)
+    return domain_wording(
+        f"sentence.{_sentence(verdict, figure, goal)}",
+        figure=_figure_text(verdict, figure, goal),
+        target=target_text(goal),
+        short=verdict.short,
+        unit=goal.count_unit,
+        planned="" if verdict.planned is None else _number(verdict.planned),
+        flags=_flags_text(verdict),
+        small=small_sample_size(goal.threshold_bp) if verdict.rule == "R6" and goal.threshold_bp else "",
+    )
+
+
+def _sentence(verdict: Verdict, figure: Figure, goal: Goal) -> str:
+    is_county_share = goal.kind is Kind.SHARE_OF_COUNTIES and figure.level is Level.COUNTY
+    if is_county_share:
+        return "county_done" if verdict.light is Light.MET else "county_open"
+    if verdict.rule == "R6":
+        return f"small_{verdict.light.value}"
+    if verdict.planned is not None and verdict.light is not Light.MET:
+        return "on_track" if verdict.light is Light.ON_TRACK else "behind"
+    if verdict.light is Light.AT_RISK:
+        doubtful = {Flag.PARTIAL, Flag.STALE} & set(verdict.flags)
+        return "at_risk_doubtful" if doubtful else "at_risk_narrow"
+    if verdict.light is Light.NOT_MET:
+        return _missed(verdict, goal)
+    return verdict.light.value
+
+
+def _flags_text(verdict: Verdict) -> Text:
+    words = [domain_wording(f"flag.{flag.value}") for flag in verdict.flags]
+    return Text(zh="、".join(word.zh for word in words), en=", ".join(word.en for word in words))
+
+
+def _missed(verdict: Verdict, goal: Goal) -> str:
+    if Flag.IRRECOVERABLE in verdict.flags:
+        return "lost_count" if goal.kind is Kind.COUNT else "lost"
+    return "not_met" if verdict.short is not None else "not_met_mean"
+
+
+def _figure_text(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
+    value = verdict.value if verdict.value is not None else Decimal(0)
+    if goal.kind is Kind.COUNT:
+        return domain_wording("figure.count", value=f"{value:f}", unit=goal.unit)
+    if figure.level is Level.COUNTY and goal.kind is Kind.SHARE_OF_COUNTIES:
+        done = len(figure.items_done) if figure.items_done is not None else figure.numerator
+        total = len(goal.items) if figure.items_done is not None else 1
+        return domain_wording("figure.checklist", done=done, total=total)
+    shown = percent_text(value, goal.threshold_bp)
+    if goal.kind is Kind.MEAN_OF_PREFECTURES and figure.level is Level.REGION:
+        return domain_wording("figure.mean", value=shown, count=len(figure.parts or ()))
+    return domain_wording("figure.rate", numerator=figure.numerator, denominator=figure.denominator, value=shown)
+
+
+def target_text(goal: Goal) -> Text:
+    """The target as words such as `≥ 96 %`; the words of the reference for goals without a number."""
+    if goal.threshold_bp is not None and goal.comparison is not None:
+        sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤"}[goal.comparison]
+        text = f"{sign} {Decimal(goal.threshold_bp) / 100:f} %"
+        return Text(zh=text, en=text)
+    if goal.threshold is not None and goal.comparison is not None:
+        sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤"}[goal.comparison]
+        return domain_wording("target.count", sign=sign, count=goal.threshold, unit=goal.unit)
+    if goal.reference is not None:
+        return domain_wording(f"target.{goal.kind.value}", reference=goal.reference)
+    return domain_wording(f"target.{goal.kind.value}")
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:.1f}"

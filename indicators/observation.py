@@ -1,0 +1,35 @@
+"""The shape of observations: one number for one indicator, area and period."""
+
+import polars as pl
+
+__all__ = ["KEY", "OBSERVATION_SCHEMA", "no_observations"]
+
+KEY = ("indicator", "area", "period", "period_type", "organiser", "segment")
+"""What makes an observation the same one (R16); organiser and segment are empty text when not given."""
+
+OBSERVATION_SCHEMA = pl.Schema(
+    {
+        "indicator": pl.String,
+        "area": pl.String,
+        "period": pl.String,
+        "period_type": pl.String,
+        "organiser": pl.String,
+        "segment": pl.String,
+        "numerator": pl.Int64,
+        "denominator": pl.Int64,
+        "value": pl.String,
+        "state": pl.String,
+        "na_reason": pl.String,
+        "evidence": pl.String,
+        "reported_by": pl.String,
+        "reported_on": pl.String,
+        "note": pl.String,
+    }
+)
+"""Columns of a frame of observations. The key columns are never null; any other null means not given, and
+blank is not zero. `value` is the exact decimal text; `reported_on` an ISO date."""
+
+
+def no_observations() -> pl.DataFrame:
+    """An empty frame of observations."""
+    return pl.DataFrame(schema=OBSERVATION_SCHEMA)

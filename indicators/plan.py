@@ -1,0 +1,184 @@
+"""The plan: its goals, articles, deliverables and departments, and how to find them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from indicators.errors import UnknownArticleError, UnknownDepartmentError, UnknownGoalError
+from indicators.goal import Goal, Item, Segment
+from indicators.text import Text, fold
+from indicators.vocabulary import Sector
+
+__all__ = [
+    "Article",
+    "Deliverable",
+    "DeliverableType",
+    "Department",
+    "DepartmentClass",
+    "Duty",
+    "Goal",
+    "Item",
+    "Plan",
+    "Segment",
+]
+
+
+class DeliverableType(StrEnum):
+    """What a deliverable yields, and so how it is followed."""
+
+    NUMBER = "number"
+    MILESTONE = "milestone"
+    CAMPAIGN = "campaign"
+    PLATFORM = "platform"
+    SYSTEM = "system"
+    ACTIVITY = "activity"
+    INTENT = "intent"
+
+
+class DepartmentClass(StrEnum):
+    """To whom a department answers."""
+
+    REGIONAL = "regional"
+    LOCAL = "local"
+    CENTRAL = "central"
+    PARTY = "party"
+    COLLECTIVE = "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """One thing that an article asks for; `measure` is how it can be followed (assumed)."""
+
+    id: str
+    title: Text
+    type: DeliverableType
+    measure: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One of the numbered articles: goals in the first section, deliverables in the others."""
+
+    number: int
+    numeral: str
+    section: int
+    section_title: Text
+    title: Text
+    departments: tuple[str, ...]
+    goals: tuple[str, ...]
+    deliverables: tuple[Deliverable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the closing paragraph asks of every prefecture and department."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that the plan names; `aliases` are other forms of its name in use."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+    department_class: DepartmentClass
+    note: Text | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything it can be called: id, names and aliases."""
+        return (self.id, self.name.zh, self.name.en, *self.aliases)
+
+
+_Named = TypeVar("_Named", Goal, Department)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year's plan; `deadline` is the day by which its goals are due."""
+
+    year: int
+    name: Text
+    deadline: date
+    goals: tuple[Goal, ...]
+    articles: tuple[Article, ...]
+    duties: tuple[Duty, ...]
+    departments: tuple[Department, ...]
+
+    def find_goal(self, text: str) -> Goal | None:
+        """The goal called `text`: id, name or short name, exact after trimming and NFKC folding."""
+        return _called(text, self.goals)
+
+    def require_goal(self, text: str) -> Goal:
+        """The same as `find_goal`.
+
+        Raises:
+            UnknownGoalError: no goal is called so; it carries suggestions.
+        """
+        goal = self.find_goal(text)
+        if goal is None:
+            known = [word for goal in self.goals for word in goal.words]
+            raise UnknownGoalError(text, known=known, allowed=[goal.id for goal in self.goals])
+        return goal
+
+    def goal(self, goal_id: str) -> Goal:
+        """The goal with this id.
+
+        Raises:
+            UnknownGoalError: there is none; it carries suggestions.
+        """
+        for goal in self.goals:
+            if goal.id == goal_id:
+                return goal
+        ids = [goal.id for goal in self.goals]
+        raise UnknownGoalError(goal_id, known=ids, allowed=ids)
+
+    def goals_of(self, sector: Sector) -> tuple[Goal, ...]:
+        """The goals of a sector, in the plan's order."""
+        return tuple(goal for goal in self.goals if goal.sector is sector)
+
+    def article(self, number: int) -> Article:
+        """The article with this number.
+
+        Raises:
+            UnknownArticleError: there is none.
+        """
+        for article in self.articles:
+            if article.number == number:
+                return article
+        numbers = [str(article.number) for article in self.articles]
+        raise UnknownArticleError(str(number), known=numbers, allowed=numbers)
+
+    def find_department(self, text: str) -> Department | None:
+        """The department called `text`: id, name or alias, exact after trimming and NFKC folding."""
+        return _called(text, self.departments)
+
+    def department(self, department_id: str) -> Department:
+        """The department with this id.
+
+        Raises:
+            UnknownDepartmentError: there is none; it carries suggestions.
+        """
+        for department in self.departments:
+            if department.id == department_id:
+                return department
+        ids = [department.id for department in self.departments]
+        raise UnknownDepartmentError(department_id, known=ids, allowed=ids)
+
+    def articles_of(self, department_id: str) -> tuple[Article, ...]:
+        """The articles that name a department, in the plan's order."""
+        return tuple(article for article in self.articles if department_id in article.departments)
+
+    def goals_of_department(self, department_id: str) -> tuple[Goal, ...]:
+        """The goals whose article names a department; the plan does not split them further."""
+        return tuple(goal for goal in self.goals if department_id in goal.departments)
+
+
+def _called(text: str, entries: Iterable[_Named]) -> _Named | None:
+    wanted = fold(text)
+    return next((entry for entry in entries if wanted in map(fold, entry.words)), None)

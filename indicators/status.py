@@ -1,0 +1,139 @@
+"""Status: every goal judged for every area, as one frame that pages, reports and the command share."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from indicators.aggregate import aggregate
+from indicators.exact import BASIS, percent
+from indicators.explaining import explain
+from indicators.judging import Figure, Verdict, judge
+from indicators.plan import Goal, Plan
+from indicators.vocabulary import Kind, Level
+
+__all__ = ["STATUS_SCHEMA", "status"]
+
+STATUS_SCHEMA = pl.Schema(
+    {
+        "indicator": pl.String,
+        "area": pl.String,
+        "area_name": pl.String,
+        "level": pl.String,
+        "period": pl.String,
+        "numerator": pl.Int64,
+        "denominator": pl.Int64,
+        "value": pl.String,
+        "target": pl.String,
+        "light": pl.String,
+        "flags": pl.List(pl.String),
+        "reason": pl.String,
+        "short": pl.Int64,
+        "as_of": pl.Date,
+        "rule": pl.String,
+        "planned": pl.String,
+        "pooled": pl.String,
+        "reported": pl.Int64,
+        "expected": pl.Int64,
+        "items_done": pl.List(pl.String),
+        "sentence_zh": pl.String,
+        "sentence_en": pl.String,
+    }
+)
+"""Columns of a status frame. `value`, `target`, `planned` and `pooled` are exact decimal text, rates in percent;
+`value` is null without a figure. `period` is the span covered, such as 2016-01/2016-10. `pooled` stands beside a
+mean of prefectures: the same days summed. The rest as in `Verdict` and `FIGURE_SCHEMA`."""
+
+
+def status(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Judge every goal for every area on a date.
+
+    Args:
+        observations: as `OBSERVATION_SCHEMA`, one row for each key.
+        plan: the goals.
+        hierarchy: `area`, `area_name`, `level`, `parent` of every area.
+        as_of: the date; never the computer's clock.
+
+    Returns:
+        Frame as `STATUS_SCHEMA`, 36 goals times 82 areas for the plan of 2016.
+    """
+    figures = aggregate(observations, plan=plan, hierarchy=hierarchy, as_of=as_of)
+    areas = {row["area"]: row for row in hierarchy.iter_rows(named=True)}
+    rows = [
+        _row(record, goal=plan.goal(record["indicator"]), area=areas[record["area"]], as_of=as_of)
+        for record in figures.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=STATUS_SCHEMA)
+
+
+def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_of: date) -> dict[str, object]:
+    figure = _figure(record, Level(area["level"]))
+    verdict = judge(figure, goal, as_of=as_of)
+    sentence = explain(verdict, figure, goal)
+    return {
+        "indicator": goal.id,
+        "area": area["area"],
+        "area_name": area["area_name"],
+        "level": area["level"],
+        "period": _span(figure),
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": _plain(verdict.value),
+        "target": _target(goal),
+        "light": verdict.light.value,
+        "flags": [flag.value for flag in verdict.flags],
+        "reason": verdict.reason.value if verdict.reason else None,
+        "short": verdict.short,
+        "as_of": as_of,
+        "rule": verdict.rule,
+        "planned": _plain(verdict.planned),
+        "pooled": _pooled(figure, goal, verdict),
+        "reported": figure.reported,
+        "expected": figure.expected,
+        "items_done": record["items_done"],
+        "sentence_zh": sentence.zh,
+        "sentence_en": sentence.en,
+    }
+
+
+def _figure(record: Mapping[str, Any], level: Level) -> Figure:
+    parts, items = record["parts"], record["items_done"]
+    return Figure(
+        level=level,
+        parts=None if parts is None else tuple((part["numerator"], part["denominator"]) for part in parts),
+        items_done=None if items is None else tuple(items),
+        unverified=bool(record["unverified"]),
+        mixed=bool(record["mixed"]),
+        reported=record["reported"] or 0,
+        expected=record["expected"] or 0,
+        **{name: record[name] for name in ("numerator", "denominator", "count", "start", "end", "na_reason")},
+    )
+
+
+def _plain(value: object) -> str | None:
+    """Decimal text without exponent and trailing zeros; 98.70 and 98.7 are the same figure."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _target(goal: Goal) -> str | None:
+    if goal.threshold_bp is not None:
+        return f"{goal.threshold_bp / BASIS * 100:g}"
+    return None if goal.threshold is None else str(goal.threshold)
+
+
+def _pooled(figure: Figure, goal: Goal, verdict: Verdict) -> str | None:
+    is_mean = goal.kind is Kind.MEAN_OF_PREFECTURES and figure.level is Level.REGION and verdict.value is not None
+    if not is_mean or not figure.denominator:
+        return None
+    return _plain(percent(figure.numerator or 0, figure.denominator))
+
+
+def _span(figure: Figure) -> str | None:
+    if figure.start is None or figure.end is None:
+        return None
+    first, last = (f"{day:%Y-%m}" for day in (figure.start, figure.end))
+    return first if first == last else f"{first}/{last}"

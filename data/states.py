@@ -1,0 +1,25 @@
+"""States of the store that are not stored: as after an upload, and how far the reports reach."""
+
+from datetime import date
+
+import polars as pl
+
+from indicators import Plan, known_observations, merged
+
+__all__ = ["last_reported", "state_after", "until"]
+
+
+def state_after(current: pl.DataFrame, uploaded: pl.DataFrame, *, is_illustrative: bool) -> pl.DataFrame:
+    """Observations as they would stand after an upload; the first real one replaces all illustrative rows."""
+    return uploaded if is_illustrative else merged(current, uploaded)
+
+
+def last_reported(observations: pl.DataFrame, plan: Plan) -> date:
+    """Last day of the newest period of the plan's year that anybody reported; the deadline for an empty store."""
+    last = known_observations(observations, plan=plan, as_of=plan.deadline)["end"].max()
+    return last if isinstance(last, date) else plan.deadline
+
+
+def until(observations: pl.DataFrame, as_of: date, plan: Plan) -> pl.DataFrame:
+    """Observations of the plan's year whose period has ended on a date."""
+    return known_observations(observations, plan=plan, as_of=as_of).drop("start", "end")

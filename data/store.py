@@ -1,0 +1,215 @@
+"""The store: an append-only log of observations in one Delta Lake table, raw files beside it.
+
+"Now" is the latest row of each key, the past is `seq <= n`. Uploads that touch different keys never hinder each
+other; of two that touch the same key after the same preview, the second is sent back (`StalePreviewError`).
+"""
+
+import hashlib
+import json
+import os
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
+
+from data.durability import save_durably, set_torn_log_aside, sync_folder
+from data.errors import NothingAcceptedError, RealDataPresentError, StalePreviewError
+from indicators.observation import KEY, OBSERVATION_SCHEMA, no_observations
+
+__all__ = ["LOG_SCHEMA", "Op", "Store", "Upload"]
+
+
+class Op(StrEnum):
+    """What a row of the log does; illustrative rows count only while no real one exists."""
+
+    UPSERT = "upsert"
+    DELETE = "delete"
+    ILLUSTRATIVE = "illustrative"
+
+
+LOG_SCHEMA = pl.Schema({**OBSERVATION_SCHEMA, "upload": pl.String, "seq": pl.Int64, "op": pl.String})
+"""Columns of the log: observations, the upload that brought them, its sequence number, and what the row does."""
+
+_KEEP_FOREVER = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+_APP = "observations"
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """One upload in the history.
+
+    Attributes:
+        seq: its sequence number; the state after it is `seq <= n`.
+        when: UTC, ISO 8601.
+        sha256: hash of the raw file; empty for illustrative data.
+        rows: rows it wrote.
+    """
+
+    id: str
+    seq: int
+    by: str
+    note: str
+    file: str
+    sha256: str
+    when: str
+    rows: int
+    op: Op
+
+
+class Store:
+    """Observations on disk; cheap to make, safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made at the first commit."""
+        self.folder = folder
+        self._table = folder / "observations"
+
+    def version(self) -> int:
+        """The newest sequence number; 0 for an empty store. Reads names of files only."""
+        log = self._table / "_delta_log"
+        if not log.exists():
+            return 0
+        return max((int(entry.name[:20]) for entry in os.scandir(log) if entry.name[:20].isdigit()), default=0)
+
+    def observations(self, seq: int | None = None) -> pl.DataFrame:
+        """The latest row of each key as `OBSERVATION_SCHEMA` plus `upload` and `seq`, up to a sequence number."""
+        log = self._log(seq)
+        if (log["op"] != Op.ILLUSTRATIVE).any():
+            log = log.filter(pl.col("op") != Op.ILLUSTRATIVE)
+        latest = log.sort("seq").unique(list(KEY), keep="last", maintain_order=True)
+        return latest.filter(pl.col("op") != Op.DELETE).drop("op")
+
+    def is_illustrative(self, seq: int | None = None) -> bool:
+        """Whether what `observations` gives is made up for show."""
+        ops = set(self._log(seq)["op"].unique())
+        return ops == {Op.ILLUSTRATIVE.value}
+
+    def history(self) -> list[Upload]:
+        """All uploads, the newest first."""
+        table = self._open()
+        entries = table.history() if table else []
+        uploads = (Upload(**json.loads(e["upload"]) | {"op": Op(e["op"])}) for e in entries if "upload" in e)
+        return sorted(uploads, key=lambda upload: -upload.seq)
+
+    def raw_file(self, sha256: str) -> Path:
+        """Where the bytes of an uploaded file are kept."""
+        return self.folder / "files" / sha256
+
+    def commit(  # noqa: PLR0913 -- an upload is all of this, and every part is named by the caller
+        self,
+        observations: pl.DataFrame,
+        *,
+        by: str,
+        note: str,
+        file: str,
+        content: bytes,
+        base: int,
+        op: Op = Op.UPSERT,
+    ) -> Upload:
+        """Store rows in one atomic, durable commit; the raw file first.
+
+        Args:
+            observations: as `OBSERVATION_SCHEMA`, keys unique.
+            by: who answers for it.
+            note: why.
+            file: name of the file as the user calls it.
+            content: its bytes.
+            base: `version()` that the preview was made on.
+            op: what the rows do.
+
+        Raises:
+            NothingAcceptedError: no rows.
+            StalePreviewError: a row's key was changed after `base`; nothing is stored.
+            RealDataPresentError: illustrative rows, and the store holds real ones.
+        """
+        if observations.is_empty():
+            raise NothingAcceptedError(file=file, rejected=0)
+        sha256 = hashlib.sha256(content).hexdigest() if content else ""
+        if content:
+            save_durably(self.raw_file(sha256), content)
+        table = self._open() or self._create()
+        for _ in range(_ATTEMPTS):
+            table.update_incremental()
+            self._refuse_overlap(observations, base=base, op=op)
+            upload = Upload(
+                id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
+                seq=table.version() + 1,
+                by=by,
+                note=note,
+                file=file,
+                sha256=sha256,
+                when=datetime.now(UTC).isoformat(timespec="seconds"),
+                rows=observations.height,
+                op=op,
+            )
+            if self._append(table, observations, upload):
+                sync_folder(self._table)
+                return upload
+        raise StalePreviewError(keys=observations.height, uploads=[u.id for u in self.history()[:1]])
+
+    def _append(self, table: DeltaTable, observations: pl.DataFrame, upload: Upload) -> bool:
+        """Write if the table is still at the version it was opened at; False when another commit came first."""
+        rows = observations.select(list(OBSERVATION_SCHEMA)).with_columns(
+            upload=pl.lit(upload.id), seq=pl.lit(upload.seq, dtype=pl.Int64), op=pl.lit(upload.op.value)
+        )
+        described = {field: getattr(upload, field) for field in upload.__slots__}
+        properties = CommitProperties(
+            custom_metadata={"upload": json.dumps(described, ensure_ascii=False), "op": upload.op.value},
+            app_transactions=[Transaction(app_id=_APP, version=upload.seq)],
+            max_commit_retries=0,
+        )
+        try:
+            write_deltalake(
+                table,
+                rows.cast(dict(LOG_SCHEMA)).to_arrow(compat_level=pl.CompatLevel.oldest()),
+                mode="append",
+                commit_properties=properties,
+            )
+        except CommitFailedError:
+            return False
+        return True
+
+    def _refuse_overlap(self, observations: pl.DataFrame, *, base: int, op: Op) -> None:
+        log = self._log(None)
+        if op is Op.ILLUSTRATIVE and (log["op"] != Op.ILLUSTRATIVE).any():
+            raise RealDataPresentError(uploads=log.filter(pl.col("op") != Op.ILLUSTRATIVE)["upload"].n_unique())
+        newer = log.filter(pl.col("seq") > base, pl.col("op") != Op.ILLUSTRATIVE)
+        clash = newer.join(observations, on=list(KEY), how="semi")
+        if not clash.is_empty():
+            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=clash["upload"].unique().sort().to_list())
+
+    def _log(self, seq: int | None) -> pl.DataFrame:
+        table = self._open()
+        if table is None:
+            return no_observations().with_columns(
+                upload=pl.lit(None, pl.String), seq=pl.lit(None, pl.Int64), op=pl.lit(None, pl.String)
+            )
+        log = pl.scan_delta(table).select(list(LOG_SCHEMA))
+        return (log if seq is None else log.filter(pl.col("seq") <= seq)).collect()
+
+    def _open(self) -> DeltaTable | None:
+        try:
+            return DeltaTable(str(self._table))
+        except TableNotFoundError:
+            return None
+        except Exception:
+            if set_torn_log_aside(self._table) is None:
+                raise
+            return DeltaTable(str(self._table))
+
+    def _create(self) -> DeltaTable:
+        self._table.mkdir(parents=True, exist_ok=True)
+        empty = pl.DataFrame(schema=LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest())
+        return DeltaTable.create(str(self._table), schema=empty.schema, mode="ignore", configuration=_KEEP_FOREVER)
+
+

@@ -86,8 +86,9 @@ def label_points(level: str) -> dict[str, tuple[float, float]]:
 def read_boundaries(path: Path) -> gpd.GeoDataFrame:
     """Read a boundary file as `geo.build_boundaries` writes it; errors as of `load_boundaries`."""
     frame = gpd.read_parquet(path)
-    if frame.crs is None or frame.crs.to_epsg() != 4326:
-        raise BoundarySourceError(path.name, f"CRS is {frame.crs}, only {CRS} is allowed")
+    if frame.crs != CRS:
+        stated = frame.crs.name if frame.crs else "not stated"
+        raise BoundarySourceError(path.name, f"CRS is {stated}, only {CRS} is allowed")
     for level in ("region", "prefecture", "county"):
         codes = frame.loc[frame["level"] == level, "code"].tolist()
         require_areas(codes, level=level, where=f"{path.name}, {level}")

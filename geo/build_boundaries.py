@@ -180,11 +180,11 @@ def _quoted(text: str) -> str:
 
 
 def _points(shapes: gpd.GeoSeries) -> int:
-    return int(shapely.get_num_coordinates(shapes.to_numpy()).sum())
+    return len(shapely.get_coordinates(shapes.to_numpy()))
 
 
 def _square_km(shapes: gpd.GeoSeries) -> int:
-    return round(shapes.to_crs(_EQUAL_AREA).area.sum() / 1e6)
+    return round(float(shapes.to_crs(_EQUAL_AREA).area.sum()) / 1e6)
 
 
 if __name__ == "__main__":

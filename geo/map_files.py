@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
@@ -26,7 +27,7 @@ _DECIMALS = 3  # about 100 m, far less than a pixel
 _TILE_HATCH_SPACING = TILE_SIZE / 5
 _HASH_DIGITS = 12
 
-_Feature = tuple[Mapping[str, str | None], shapely.Geometry]
+_Feature = tuple[Mapping[str, str | int | None], shapely.Geometry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class MapFile:
 
 
 @cache
-def map_files() -> dict[str, MapFile]:
-    """All geometry the map needs, by role; treat as read-only.
+def map_files() -> Mapping[str, MapFile]:
+    """All geometry the map needs, by role.
 
     Returns:
-        `counties` and `tiles` (polygons: code, name_zh, name_en, prefecture), `hatch` and `tile_hatch`
-        (lines: code of the county), `prefectures` and `tile_blocks` (lines, each border once: left and
-        right, the codes of the prefectures it parts; right is null at the outside).
+        `counties` and `tiles` (polygons: i, code, name_zh, name_en, prefecture), `marks` and `tile_marks`
+        (points for glyphs and labels: i, code, short_zh, name_en), `hatch` and `tile_hatch` (lines: i and
+        code of the county), `prefectures` and `tile_blocks` (lines, each border once: left and right, the
+        codes of the prefectures it parts; right is null at the outside). `i` is the place of the county in
+        the register, by which a spec looks up what varies.
     """
     counties, prefectures = load_boundaries(AreaLevel.COUNTY), load_boundaries(AreaLevel.PREFECTURE)
     tiles, blocks = load_tiles(), load_tile_blocks()
@@ -52,11 +55,13 @@ def map_files() -> dict[str, MapFile]:
         "counties": _areas(_shapes(counties)),
         "prefectures": _borders(_shapes(prefectures)),
         "hatch": _hatching(_shapes(counties), spacing=HATCH_SPACING),
+        "marks": _marks(counties),
         "tiles": _areas(_shapes(tiles)),
         "tile_blocks": _borders(_shapes(blocks)),
         "tile_hatch": _hatching(_shapes(tiles), spacing=_TILE_HATCH_SPACING),
+        "tile_marks": _marks(tiles),
     }
-    return {role: _file(role, features) for role, features in layers.items()}
+    return MappingProxyType({role: _file(role, features) for role, features in layers.items()})
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
@@ -67,10 +72,18 @@ def _shapes(frame: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
 
 def _areas(shapes: Mapping[str, shapely.Geometry]) -> Iterable[_Feature]:
     register = load_register()
-    for code, shape in shapes.items():
+    for i, (code, shape) in enumerate(shapes.items()):
         area = register.area(code)
         names = {"code": code, "name_zh": area.name_zh, "name_en": area.name_en, "prefecture": area.parent}
-        yield names, shape
+        yield {"i": i, **names}, shape
+
+
+def _marks(frame: gpd.GeoDataFrame) -> Iterable[_Feature]:
+    register = load_register()
+    points = shapely.points(frame[["label_lon", "label_lat"]].to_numpy().round(_DECIMALS))
+    for i, (code, point) in enumerate(zip(frame["code"].tolist(), points.tolist(), strict=True)):
+        area = register.area(code)
+        yield {"i": i, "code": code, "short_zh": area.short_zh, "name_en": area.name_en}, point
 
 
 def _borders(shapes: Mapping[str, shapely.Geometry]) -> Iterable[_Feature]:
@@ -79,8 +92,8 @@ def _borders(shapes: Mapping[str, shapely.Geometry]) -> Iterable[_Feature]:
 
 
 def _hatching(shapes: Mapping[str, shapely.Geometry], *, spacing: float) -> Iterable[_Feature]:
-    for code, shape in shapes.items():
-        yield {"code": code}, _rounded(hatch(shape, spacing=spacing))
+    for i, (code, shape) in enumerate(shapes.items()):
+        yield {"i": i, "code": code}, _rounded(hatch(shape, spacing=spacing))
 
 
 def _file(role: str, features: Iterable[_Feature]) -> MapFile:
@@ -93,7 +106,7 @@ def _file(role: str, features: Iterable[_Feature]) -> MapFile:
     return MapFile(f"{role}.{digest}.json", content)
 
 
-def _compact(properties: Mapping[str, str | None]) -> str:
+def _compact(properties: Mapping[str, str | int | None]) -> str:
     return json.dumps(properties, ensure_ascii=False, separators=(",", ":"))
 
 

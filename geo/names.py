@@ -18,7 +18,7 @@ _IGNORED = re.compile(r"[\s'’ʼ`\-]")
 _DIGIT = re.compile("[0-9]")
 _SUFFIXES_EN = {"县": "County", "区": "District", "市": "City", "地区": "Prefecture"}
 _REGION_PREFIXES = ("西藏自治区", "西藏")
-_NEAR_ENOUGH = 0.5
+_NEAR_ENOUGH = 0.6
 
 
 def fold_name(text: str) -> str:
@@ -60,7 +60,7 @@ def nearest_names(text: str, candidates: Iterable[tuple[str, str]], *, count: in
         count: how many to give at most.
 
     Returns:
-        Names that share at least half their letters with the text; among equals the one with the longer
+        Names of at least 60 % likeness (`difflib`); among equals the one with the longer
         common beginning first, then the order of the candidates.
     """
     folded = fold_name(text)

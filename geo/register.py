@@ -126,12 +126,15 @@ class Register:
                 carries the name is meant.
         """
         entries = self._by_alias.get(fold_name(text), ())
-        if level is not None:
-            entries = tuple(entry for entry in entries if isinstance(entry, Area) and entry.level == level)
-        if len(entries) > 1 and revision is not None:
-            entries = tuple(entry for entry in entries if _bears(entry, text, revision)) or entries
-        areas = tuple(entry for entry in entries if isinstance(entry, Area))
-        return AmbiguousArea(text, areas) if len(areas) > 1 else next(iter(entries), None)
+        areas = [entry for entry in entries if isinstance(entry, Area) and level in (None, entry.level)]
+        if len(areas) > 1 and revision is not None:
+            areas = [area for area in areas if _bears(area, text, revision)] or areas
+        if len(areas) > 1:
+            return AmbiguousArea(text, tuple(areas))
+        if areas:
+            return areas[0]
+        zones = (entry for entry in entries if isinstance(entry, DevelopmentZone))
+        return next(zones, None) if level is None else None
 
     def require_area(self, text: str, *, level: str | None = None, revision: str | None = None) -> Area:
         """The area a code or name stands for.
@@ -222,10 +225,8 @@ def _has_parent(area: Area, by_code: Mapping[str, Area]) -> bool:
     return area.parent is None if area.level is AreaLevel.REGION else area.parent in by_code
 
 
-def _bears(entry: _Entry, text: str, revision: str) -> bool:
-    if isinstance(entry, DevelopmentZone):
-        return False
-    current = [known for known in entry.codes if known.in_force(revision)]
+def _bears(area: Area, text: str, revision: str) -> bool:
+    current = [known for known in area.codes if known.in_force(revision)]
     # the name may stand behind its parents' names, so its end decides
     return any(fold_name(text).endswith(fold_name(known.name)) for known in current)
 

@@ -57,7 +57,7 @@ def read_counties(*, province: str = "540000") -> tuple[SourceCounty, ...]:
 
 
 def _read_table(path: Traversable) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -96,5 +96,5 @@ def _ring(part: bytes) -> NDArray[np.float64]:
         units = np.vstack([first, steps]).cumsum(axis=0)
     else:
         units = np.frombuffer(points, _WORD).reshape(-1, 2)
-    degrees = units * _DEGREES_PER_UNIT + _ORIGIN
-    return np.round(degrees, _DECIMALS).astype(np.float64)
+    degrees: NDArray[np.float64] = units * _DEGREES_PER_UNIT + _ORIGIN
+    return degrees.round(_DECIMALS)

@@ -78,9 +78,8 @@ def place_tiles(rows: Sequence[Sequence[str]]) -> tuple[Tile, ...]:
 
 def _problems(rows: Sequence[Sequence[str]], counts: Counter[str]) -> list[str]:
     counties = [county.code for county in load_register().counties]
-    problems = [
-        f"row {place} is shorter or longer" for place, row in enumerate(rows) if len(row) != len(rows[0])
-    ]
+    width = max(len(row) for row in rows)
+    problems = [f"row {place} is shorter" for place, row in enumerate(rows) if len(row) < width]
     problems += [f"{code} stands {count} times" for code, count in counts.items() if count > 1]
     problems += [f"{code} is no county" for code in counts if code not in counties]
     return problems + [f"{code} has no tile" for code in counties if code not in counts]

@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from indicators.observation import KEY
 from indicators.period import find_period
 from indicators.plan import Plan
-from indicators.vocabulary import Kind, Level, PeriodType, Temporal
+from indicators.reported import reported_figures
+from indicators.vocabulary import Kind, Level, PeriodType
 
 __all__ = ["FIGURE_SCHEMA", "aggregate", "known_observations"]
 
@@ -38,8 +38,6 @@ does not exist there. `unverified`: only a bare rate was reported. `mixed`: one 
 `reported` of `expected`: units of the goal's natural level that reported, those without object included.
 """
 
-_SERIES = ["indicator", "area", "organiser", "segment"]
-_PREFERRED = [PeriodType.YTD, PeriodType.YEAR, PeriodType.HALF, PeriodType.QUARTER, PeriodType.MONTH, PeriodType.SNAPSHOT]
 _OWN = [name for name in FIGURE_SCHEMA if name not in {"reported", "expected", "parts"}]
 
 
@@ -56,7 +54,12 @@ def aggregate(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame
         Frame as `FIGURE_SCHEMA`, goals times areas rows, ordered by goal, then as in `hierarchy`.
     """
     goals = _goal_frame(plan)
-    own = _own_figures(known_observations(observations, plan=plan, as_of=as_of), goals)
+    own = reported_figures(
+        known_observations(observations, plan=plan, as_of=as_of),
+        goals=goals.select("indicator", "kind", "temporal", "list_length"),
+        items=_item_frame(plan),
+        hierarchy=hierarchy,
+    )
     grid = goals.join(hierarchy, how="cross").join(own, on=["indicator", "area"], how="left")
     counties = _leaves(grid.filter(pl.col("level") == Level.COUNTY))
     prefectures = _rolled_up(grid.filter(pl.col("level") == Level.PREFECTURE), counties)
@@ -88,78 +91,15 @@ def _goal_frame(plan: Plan) -> pl.DataFrame:
             "kind": [goal.kind.value for goal in plan.goals],
             "natural_level": [goal.natural_level.value for goal in plan.goals],
             "temporal": [goal.temporal.value for goal in plan.goals],
-            "items": [[item.id for item in goal.items] for goal in plan.goals],
-        },
-        schema_overrides={"items": pl.List(pl.String)},
+            "list_length": [len(goal.items) for goal in plan.goals],
+        }
     )
 
 
-def _own_figures(known: pl.DataFrame, goals: pl.DataFrame) -> pl.DataFrame:
-    """One row for each goal and area that reported something itself."""
-    rows = known.join(goals.select("indicator", "kind", "temporal"), on="indicator")
-    is_flow = pl.col("temporal") == Temporal.FLOW
-    rows = pl.concat([_flow_rows(rows.filter(is_flow)), _latest_rows(rows.filter(~is_flow))])
-    usable = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
-    is_count = pl.col("kind").is_in([Kind.COUNT, Kind.ASPIRATION])
-    count = pl.coalesce(pl.col("value").cast(pl.Int64, strict=False), "numerator")
-    figures = rows.group_by("indicator", "area", maintain_order=True).agg(
-        numerator=pl.when(usable.any()).then(pl.col("numerator").filter(usable).sum()),
-        denominator=pl.when(usable.any()).then(pl.col("denominator").filter(usable).sum()),
-        zero=(pl.col("denominator") == 0).any(),
-        count=pl.when((is_count & count.is_not_null()).any()).then(count.filter(is_count).sum()),
-        start=pl.col("start").min(),
-        end=pl.col("end").max(),
-        na_reason=pl.col("na_reason").drop_nulls().first(),
-        unverified=(pl.col("value").is_not_null() & ~usable & ~is_count).any(),
-        mixed=pl.col("mixed").any(),
-    )
-    figures = figures.with_columns(denominator=pl.coalesce("denominator", pl.when("zero").then(0)))
-    has_object = (pl.col("denominator") > 0) | pl.col("count").is_not_null()
-    figures = figures.with_columns(na_reason=pl.when(~has_object.fill_null(value=False)).then("na_reason"))
-    return _with_checklists(figures, rows, goals).select(_OWN)
-
-
-def _flow_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows that add up: one period type for each series, and of year-to-date figures the latest only (R15)."""
-    rank = pl.col("period_type").replace_strict({kind.value: n for n, kind in enumerate(_PREFERRED)}, return_dtype=pl.Int8)
-    chosen = (
-        rows.group_by(*_SERIES, "period_type")
-        .agg(pl.col("end").max())
-        .sort("end", rank, descending=[True, False])
-        .group_by(_SERIES, maintain_order=True)
-        .agg(chosen=pl.col("period_type").first(), mixed=pl.len() > 1)
-    )
-    rows = rows.join(chosen, on=_SERIES).filter(pl.col("period_type") == pl.col("chosen")).drop("chosen")
-    is_latest = pl.col("end") == pl.col("end").max().over(_SERIES)
-    return rows.filter((pl.col("period_type") != PeriodType.YTD) | is_latest)
-
-
-def _latest_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """The newest snapshot of each series; a snapshot goes before a period of the same end (R15)."""
-    order = pl.col("period_type") != PeriodType.SNAPSHOT
-    return (
-        rows.sort("end", order, descending=[True, False])
-        .unique(_SERIES, keep="first", maintain_order=True)
-        .with_columns(mixed=pl.lit(value=False))
-    )
-
-
-def _with_checklists(figures: pl.DataFrame, rows: pl.DataFrame, goals: pl.DataFrame) -> pl.DataFrame:
-    """Counties of a campaign: 1 of 1 when every checklist item is there, or the plain claim says so, else 0 of 1."""
-    shares = rows.filter(pl.col("kind") == Kind.SHARE_OF_COUNTIES).join(goals.select("indicator", "items"), on="indicator")
-    item, yes = pl.col("segment") != "", pl.col("numerator") == 1
-    done = shares.group_by("indicator", "area").agg(
-        items_done=pl.when(item.any()).then(pl.col("segment").filter(item & yes)),
-        claimed=(yes & ~item).any(),
-        answered=pl.col("numerator").is_not_null().any(),
-        n_items=pl.col("items").list.len().first(),
-    )
-    complete = pl.coalesce(pl.col("items_done").list.len() == pl.col("n_items"), "claimed")
-    done = done.with_columns(share=pl.when("answered").then(complete.cast(pl.Int64)))
-    return figures.join(done, on=["indicator", "area"], how="left").with_columns(
-        numerator=pl.when(pl.col("answered").is_null()).then("numerator").otherwise("share"),
-        denominator=pl.when(pl.col("answered").is_null()).then("denominator").when("answered").then(1),
-        items_done=pl.coalesce("items_done", pl.lit(None, dtype=pl.List(pl.String))),
+def _item_frame(plan: Plan) -> pl.DataFrame:
+    rows = [(goal.id, item.id, place) for goal in plan.goals for place, item in enumerate(goal.items)]
+    return pl.DataFrame(
+        rows, schema={"indicator": pl.String, "segment": pl.String, "place": pl.Int64}, orient="row"
     )
 
 

@@ -48,7 +48,7 @@ def check_goals(goals: Sequence[Goal], *, articles: Sequence[Article] | None) ->
         goals: those that could be read.
         articles: None when their file has faults of its own, so that references cannot be judged.
     """
-    yield from _twice(GOALS_FILE, "goals", (word for goal in goals for word in _words(goal)))
+    yield from _shared_words(GOALS_FILE, "goals", goals)
     known = None if articles is None else {article.number for article in articles}
     for goal in goals:
         place = f"goals[{goal.id}]"
@@ -99,9 +99,7 @@ def check_departments(
     departments: Sequence[Department], *, articles: Sequence[Article], goals: Sequence[Goal]
 ) -> Iterator[PlanProblem]:
     """Faults of departments: words used twice, and ids that others name but that are not there."""
-    yield from _twice(
-        DEPARTMENTS_FILE, "departments", (word for body in departments for word in _words(body))
-    )
+    yield from _shared_words(DEPARTMENTS_FILE, "departments", departments)
     known = {department.id for department in departments}
     named = [
         *((MEASURES_FILE, f"articles[{a.number}]", "departments", a.departments) for a in articles),
@@ -113,9 +111,15 @@ def check_departments(
                 yield plan_problem(file, place, "unknown_department", field=field, found=department)
 
 
-def _words(entry: Goal | Department) -> set[str]:
-    """The words of one entry; it may well repeat itself, as where name and short name agree."""
-    return set(map(fold, entry.words))
+def _shared_words(file: str, place: str, entries: Sequence[Goal | Department]) -> Iterator[PlanProblem]:
+    owners: dict[str, list[str]] = {}
+    for number, entry in enumerate(entries, start=1):
+        # One entry may repeat itself, as where name and short name agree.
+        for word in dict.fromkeys(map(fold, entry.words)):
+            owners.setdefault(word, []).append(f"{entry.id} (#{number})")
+    for word, names in owners.items():
+        if len(names) > 1:
+            yield plan_problem(file, place, "shared_word", name=word, owners=", ".join(names))
 
 
 def _twice(file: str, place: str, names: Iterable[str]) -> Iterator[PlanProblem]:

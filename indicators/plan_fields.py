@@ -1,10 +1,11 @@
 """Fields of the plan files: what each may hold, and reading them with every fault reported."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -101,13 +102,14 @@ def optional(field: Field, default: object = None) -> Field:
     return replace(field, default=default)
 
 
-def word(words: type[StrEnum]) -> Field:
+def word(words: Iterable[StrEnum]) -> Field:
     """One of a closed set of words."""
-    allowed = ", ".join(words)
+    members = {member.value: member for member in words}
+    allowed = ", ".join(members)
 
     def read(entry: Entry, key: str, value: Any) -> StrEnum | None:  # noqa: ANN401 - TOML values
-        if isinstance(value, str) and value in set(words):
-            return words(value)
+        if isinstance(value, str) and value in members:
+            return members[value]
         entry.report("unknown_word", field=key, found=value, allowed=allowed)
         return None
 
@@ -177,7 +179,8 @@ def read_entry(entry: Entry, fields: Mapping[str, Field]) -> dict[str, Any]:
         The values by name; None for those that could not be read.
     """
     for name in sorted(set(entry.table) - set(fields)):
-        entry.report("unknown_field", field=name, allowed=", ".join(fields))
+        nearest = ", ".join(get_close_matches(name, fields, n=1)) or "—"
+        entry.report("unknown_field", field=name, nearest=nearest, allowed=", ".join(fields))
     return {name: _value(entry, name, field) for name, field in fields.items()}
 
 
@@ -194,7 +197,7 @@ def read_file(path: Path, fields: Mapping[str, Field], problems: list[PlanProble
     """The fields of a TOML file by name; None for those that could not be read."""
     entry = Entry(path.name, "", {}, problems)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         entry.report("missing_file")
     except tomllib.TOMLDecodeError as error:

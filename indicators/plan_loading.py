@@ -36,6 +36,7 @@ from indicators.vocabulary import Comparison, Kind, Level, PeriodType, Sector, T
 
 __all__ = ["check_plan", "load_plan"]
 
+_FREQUENCIES = (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.YEAR)
 _PLAN_2016 = Path(__file__).with_name("plans") / "2016"
 
 
@@ -64,7 +65,7 @@ _GOAL = {
     "natural_level": word(Level),
     "temporal": word(Temporal),
     "sampled": optional(FLAG, default=False),
-    "frequency": word(PeriodType),
+    "frequency": word(_FREQUENCIES),
     "zero_tolerance": optional(FLAG, default=False),
     "progress": optional(FLAG, default=False),
     "numerator": optional(TEXT),

@@ -1,0 +1,36 @@
+"""The dashboard's entry: register the pages, draw the scope bar, run the page.
+
+Streamlit runs this file as a script for every view; `streamlit run app.py` finds the `app` below for the server.
+"""
+
+import streamlit as st
+
+from deploy.serving import build_app
+from pages.shared import cache, widgets
+from pages.shared.scope import draw_scope_bar, language
+from pages.shared.text import say
+
+PAGES = ("overview", "map", "upload", "method")
+"""Folders under `pages/`, in the order of the menu; the first is the start page."""
+
+
+def main() -> None:
+    """Draw what all pages share, then the page."""
+    lang = language()
+    st.set_page_config(page_title=say("app.title", lang), page_icon=None, layout="wide")
+    widgets.draw_style()
+    pages = [
+        st.Page(f"pages/{name}/page.py", title=say(f"page.{name}", lang), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+    ]
+    page = st.navigation(pages, position="top")
+    known = cache.version()
+    widgets.draw_banner(is_illustrative=cache.is_illustrative(known), is_empty=known[1] == 0, language=lang)
+    draw_scope_bar(cache.plan(), cache.register(), newest=cache.newest_report(known))
+    page.run()
+
+
+if __name__ == "__main__":
+    main()
+else:
+    app = build_app()

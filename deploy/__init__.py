@@ -1,0 +1,1 @@
+"""What an installation needs besides the code of the dashboard: set-up scripts, locks, the server."""

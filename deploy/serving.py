@@ -1,0 +1,101 @@
+"""The server: Streamlit as an ASGI app with our routes, and the settings that measurements asked for."""
+
+import asyncio
+import contextlib
+import gc
+import gzip
+import socket
+from collections.abc import AsyncIterator
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit import config
+
+from geo.map_files import map_files
+
+__all__ = ["build_app", "geometry_address", "serve"]
+
+_FOLDER = "/geo"
+_FOREVER = "public, max-age=31536000, immutable"
+_COLLECT_EVERY = 10.0  # seconds; Streamlit's own collection after each run is off, see .streamlit/config.toml
+_PROJECT = Path(__file__).resolve().parents[1]
+
+
+def build_app() -> st.App:
+    """The dashboard as an ASGI application."""
+    return st.App(_PROJECT / "app.py", routes=[_geometry_route()], lifespan=_collect_garbage)
+
+
+def geometry_address() -> str:
+    """The folder from which a browser fetches the geometry."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}{_FOLDER}" if base else _FOLDER
+
+
+def serve(*, port: int, host: str) -> None:
+    """Run the dashboard until it is stopped."""
+    config.set_option("server.port", port)
+    config.set_option("server.address", host)
+    listener = _listener(host, port)
+    print(f"http://{host}:{port}", flush=True)  # noqa: T201 -- the one line a person starting it needs
+    server = uvicorn.Config(
+        build_app(),
+        ws="websockets-sansio",
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
+    asyncio.run(uvicorn.Server(server).serve(sockets=[listener]))
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A listening socket whose connections send at once: asyncio sets TCP_NODELAY only when the protocol is named."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def _geometry_route() -> Route:
+    return Route(f"{geometry_address()}/{{name}}", _send_geometry, methods=["GET", "HEAD"])
+
+
+async def _send_geometry(request: Request) -> Response:
+    """One map file; its name changes with its content, so a browser may keep it for ever."""
+    contents = _contents().get(request.path_params["name"])
+    if contents is None:
+        return Response(status_code=404)
+    plain, packed = contents
+    headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
+    return Response(plain, media_type="application/json", headers=headers)
+
+
+@cache
+def _contents() -> dict[str, tuple[bytes, bytes]]:
+    files = map_files().values()
+    return {file.name: (file.content, gzip.compress(file.content, 9, mtime=0)) for file in files}
+
+
+@contextlib.asynccontextmanager
+async def _collect_garbage(_: Starlette) -> AsyncIterator[None]:
+    async def collect() -> None:
+        while True:
+            await asyncio.sleep(_COLLECT_EVERY)
+            gc.collect()
+
+    task = asyncio.create_task(collect())
+    try:
+        yield
+    finally:
+        task.cancel()

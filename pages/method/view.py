@@ -1,0 +1,60 @@
+"""What the method page shows: lights, rules, and how each goal is measured."""
+
+from dataclasses import dataclass
+
+from indicators import BUILT_KINDS, Goal, Light, Plan, Sector, domain_wording, target_text
+from pages.shared.scope import Scope
+from pages.shared.text import page_wording
+
+__all__ = ["GoalMethod", "goal_methods", "light_meanings", "rule_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMethod:
+    """How one goal is measured, ready to show; `fixed` by the plan, `assumed` by this tool."""
+
+    title: str
+    meaning: str
+    target: str
+    article: str
+    level: str
+    owners: str
+    is_built: bool
+    fixed: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+
+def light_meanings(scope: Scope) -> tuple[tuple[Light, str], ...]:
+    """Each light with its meaning."""
+    return tuple((light, scope.say(f"light.{light}")) for light in Light)
+
+
+def rule_rows(scope: Scope) -> tuple[tuple[str, str, str], ...]:
+    """Number, content and basis of each rule that is in use."""
+    numbers = [key.removeprefix("rules.") for key in page_wording.sentences if key.startswith("rules.")]
+    return tuple((number, scope.say(f"rules.{number}"), scope.say(f"basis.{number}")) for number in numbers)
+
+
+def goal_methods(plan: Plan, scope: Scope) -> dict[str, tuple[GoalMethod, ...]]:
+    """The goals by sector, in the plan's order."""
+    return {
+        scope.text(domain_wording(f"sector.{sector}")): tuple(
+            _method(goal, plan, scope) for goal in plan.goals_of(sector)
+        )
+        for sector in Sector
+        if scope.sector in (None, sector)
+    }
+
+
+def _method(goal: Goal, plan: Plan, scope: Scope) -> GoalMethod:
+    return GoalMethod(
+        title=f"{goal.number:02d} {scope.text(goal.name)}",
+        meaning=scope.text(goal.description),
+        target=scope.text(target_text(goal)),
+        article=plan.article(goal.article).numeral if scope.language == "zh" else str(goal.article),
+        level=scope.text(domain_wording(f"level.{goal.natural_level}")),
+        owners="、".join(scope.text(plan.department(code).name) for code in goal.likely_owner),
+        is_built=goal.kind in BUILT_KINDS,
+        fixed=tuple(map(scope.text, goal.fixed)),
+        assumed=tuple(map(scope.text, goal.assumed)),
+    )

@@ -1,0 +1,235 @@
+"""What the viewer looks at: the sole owner of session state and of the URL.
+
+Every choice is a widget bound to a query parameter, so a copied link opens the same view. Streamlit writes the
+label of an option into the URL, hence `_write_urls_anew` when the language changes.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+import streamlit as st
+
+from data import CheckReport
+from geo import Register
+from indicators import Goal, Plan, Sector, Text, domain_wording
+from pages.shared.text import LANGUAGES, say
+
+__all__ = [
+    "Draft",
+    "Scope",
+    "choose_county",
+    "choose_goal",
+    "choose_view",
+    "current_scope",
+    "draw_scope_bar",
+    "drop_draft",
+    "keep_draft",
+    "kept_draft",
+    "language",
+    "on_county_click",
+    "uploader_key",
+]
+
+View = Literal["boundary", "tile"]
+_LABELLED = ("prefecture", "sector", "goal", "view", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The filters that all pages share.
+
+    Attributes:
+        as_of: the date on which everything is judged.
+        prefecture: code, None for the whole region.
+        sector: None for all sectors.
+    """
+
+    language: str
+    as_of: date
+    prefecture: str | None
+    sector: Sector | None
+
+    def text(self, text: Text) -> str:
+        """A text in the viewer's language."""
+        return text.in_language(self.language)
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """A sentence of the pages in the viewer's language."""
+        return say(key, self.language, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An upload that was checked and waits to be confirmed; what is stored is this, never the file read again."""
+
+    report: CheckReport
+    content: bytes
+    base: tuple[str, int]
+    changes: pl.DataFrame
+
+
+def language() -> str:
+    """The viewer's language, known before any widget is drawn."""
+    labels = {label: code for code, label in LANGUAGES.items()}
+    chosen = st.session_state.get("language") or labels.get(st.query_params.get("language", ""))
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+def draw_scope_bar(plan: Plan, register: Register, *, newest: date) -> Scope:
+    """Draw the as-of date, prefecture, sector and language, and give the choice."""
+    lang = language()
+    dates, prefectures, sectors, languages = st.columns([1.1, 1.3, 1.3, 0.9], vertical_alignment="bottom")
+    with dates:
+        _draw_date(plan, newest=newest, lang=lang)
+    with prefectures:
+        names = {area.code: area.name_en if lang == "en" else area.name_zh for area in register.prefectures}
+        st.selectbox(
+            say("scope.prefecture", lang),
+            [None, *names],
+            key="prefecture",
+            format_func=lambda code: names[code] if code else say("scope.whole_region", lang),
+            bind="query-params",
+        )
+    with sectors:
+        st.selectbox(
+            say("scope.sector", lang),
+            [None, *Sector],
+            key="sector",
+            format_func=lambda sector: _sector_name(sector, lang),
+            bind="query-params",
+        )
+    with languages:
+        st.segmented_control(
+            say("scope.language", lang),
+            list(LANGUAGES),
+            key="language",
+            default="zh",
+            required=True,
+            format_func=LANGUAGES.__getitem__,
+            on_change=_write_urls_anew,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    return current_scope(newest)
+
+
+def current_scope(newest: date | None = None) -> Scope:
+    """The scope as the bar of this run has it."""
+    state = st.session_state
+    as_of = state.get("as_of") or newest
+    sector = state.get("sector")
+    assert as_of is not None, "the scope bar comes first"
+    return Scope(
+        language=language(),
+        as_of=as_of,
+        prefecture=state.get("prefecture"),
+        sector=Sector(sector) if sector else None,
+    )
+
+
+def choose_goal(goals: list[Goal], scope: Scope) -> Goal:
+    """Draw the choice of a goal among `goals` (not empty) and give it."""
+    names = {goal.id: f"{goal.number:02d} {scope.text(goal.short)}" for goal in goals}
+    if st.session_state.get("goal") not in names:
+        st.session_state.pop("goal", None)
+    chosen = st.selectbox(
+        scope.say("scope.goal"),
+        list(names),
+        key="goal",
+        format_func=lambda goal_id: names.get(goal_id, ""),
+        bind="query-params",
+        persist_state="session",
+    )
+    return next(goal for goal in goals if goal.id == chosen)
+
+
+def choose_view(scope: Scope) -> View:
+    """Draw the choice between true boundaries and equal tiles."""
+    chosen: View = st.segmented_control(
+        scope.say("scope.view"),
+        ["boundary", "tile"],
+        key="view",
+        default="boundary",
+        required=True,
+        format_func=lambda view: scope.say(f"scope.{view}"),
+        bind="query-params",
+        persist_state="session",
+    )
+    return chosen
+
+
+def choose_county(register: Register, scope: Scope) -> str | None:
+    """Draw the choice of a county of the scope, or none, and give its code."""
+    counties = register.counties_of(scope.prefecture or register.region.code)
+    names = {area.code: area.name_en if scope.language == "en" else area.name_zh for area in counties}
+    if st.session_state.get("county") not in (None, *names):
+        st.session_state["county"] = None
+    chosen: str | None = st.selectbox(
+        scope.say("scope.county"),
+        [None, *names],
+        key="county",
+        format_func=lambda code: names.get(code, "") if code else scope.say("scope.no_county"),
+        bind="query-params",
+        persist_state="session",
+    )
+    return chosen
+
+
+def on_county_click(chart_key: str) -> None:
+    """Take over the county that was clicked on a map; a click on the chosen one lets it go."""
+    clicked = [
+        found["properties"]["code"]
+        for layer in st.session_state[chart_key].selection.objects.values()
+        for found in layer
+    ]
+    if clicked:
+        st.session_state["county"] = None if clicked[0] == st.session_state.get("county") else clicked[0]
+
+
+def uploader_key() -> str:
+    """Key of the file chooser; a new one after each file, so that the bytes are dropped once they are parsed."""
+    return f"uploader_{st.session_state.get('uploads_read', 0)}"
+
+
+def keep_draft(draft: Draft) -> None:
+    """Keep a checked upload until it is confirmed or dropped."""
+    st.session_state["draft"] = draft
+    st.session_state["uploads_read"] = st.session_state.get("uploads_read", 0) + 1
+
+
+def kept_draft() -> Draft | None:
+    """The upload that waits to be confirmed."""
+    draft: Draft | None = st.session_state.get("draft")
+    return draft
+
+
+def drop_draft() -> None:
+    """Forget the upload that waits."""
+    st.session_state.pop("draft", None)
+
+
+def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
+    st.date_input(
+        say("scope.as_of", lang),
+        value=newest,
+        min_value=date(plan.year, 1, 1),
+        max_value=date(plan.year + 1, 12, 31),
+        key="as_of",
+        format="YYYY-MM-DD",
+        bind="query-params",
+    )
+
+
+def _sector_name(sector: Sector | None, lang: str) -> str:
+    if sector is None:
+        return say("scope.all_sectors", lang)
+    return domain_wording(f"sector.{sector}").in_language(lang)
+
+
+def _write_urls_anew() -> None:
+    """Setting a value by program makes Streamlit write its label, now of the new language, into the URL."""
+    for key in _LABELLED:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]

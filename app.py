@@ -33,4 +33,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = build_app()
+    app = build_app(start_page=PAGES[0])

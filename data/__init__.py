@@ -3,18 +3,20 @@
 from data.air import good_days_by_month, read_air_days
 from data.areas import area_frame
 from data.checking import CheckReport, check_file
+from data.describing import problem_lines, report_as_json, summary, summary_lines
 from data.errors import (
     DataError,
     NothingAcceptedError,
     RealDataPresentError,
     StalePreviewError,
+    StoreBusyError,
     UnreadableFileError,
     data_wording,
 )
 from data.exporting import export_observations
 from data.illustrative import ILLUSTRATIVE_NOTE, illustrative_observations
+from data.lookups import Directory
 from data.problems import Problem, Severity
-from data.resolving import Directory
 from data.settings import Settings, load_settings
 from data.states import last_reported, state_after, until
 from data.store import Op, Store, Upload
@@ -32,6 +34,7 @@ __all__ = [
     "Severity",
     "StalePreviewError",
     "Store",
+    "StoreBusyError",
     "UnreadableFileError",
     "Upload",
     "area_frame",
@@ -42,7 +45,11 @@ __all__ = [
     "illustrative_observations",
     "last_reported",
     "load_settings",
+    "problem_lines",
     "read_air_days",
+    "report_as_json",
     "state_after",
+    "summary",
+    "summary_lines",
     "until",
 ]

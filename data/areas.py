@@ -8,7 +8,11 @@ __all__ = ["area_frame"]
 
 
 def area_frame(register: Register) -> pl.DataFrame:
-    """Every area with `area`, `area_name`, `area_name_en`, `level` and `parent`, counties first, the region last."""
+    """Every area, counties first, the region last.
+
+    Returns:
+        Frame with `area`, `area_name`, `area_name_en`, `level` and `parent` (null for the region).
+    """
     order = [*register.counties, *register.prefectures, register.region]
     return pl.DataFrame(
         {

@@ -6,16 +6,16 @@ from functools import cached_property
 
 import polars as pl
 
+from data.lookups import Directory
 from data.numbers import decimal_text, whole_number
 from data.problems import Finding, Problem, Severity
 from data.reading import RawTable, read_table
-from data.resolving import Directory, resolve
-from data.rules import FACT_COLUMNS, GROUP_RULES, ROW_RULES, Rule
+from data.resolving import resolve
+from data.rules import COUNTED, GROUP_FACTS, GROUP_RULES, REPEATED, ROW_FACTS, ROW_RULES, Rule
 from indicators.observation import KEY, OBSERVATION_SCHEMA
 
 __all__ = ["CheckReport", "check_file", "check_table"]
 
-_FIGURES = ("numerator", "denominator", "value", "state", "na_reason")
 _ROW_WIDE = "row"
 
 
@@ -45,8 +45,8 @@ class CheckReport:
 
     @cached_property
     def repeated_rows(self) -> tuple[int, ...]:
-        """Physical lines that repeat an accepted row word for word, counted once."""
-        return tuple(sorted({p.row for p in self.problems if p.rule == "repeated_row"}))
+        """Physical lines that give the figures of an accepted row once more, counted once."""
+        return tuple(sorted({p.row for p in self.problems if p.rule == REPEATED.id}))
 
     @property
     def observations(self) -> pl.DataFrame:
@@ -65,23 +65,16 @@ def check_file(content: bytes, *, file: str, directory: Directory) -> CheckRepor
 
 def check_table(table: RawTable, directory: Directory) -> CheckReport:
     """Check every row of a table; accepted, rejected and repeated rows add up to all rows."""
-    rows, problems = resolve(table.rows, directory)
-    rows = rows.with_columns(
-        numerator_number=whole_number(pl.col("numerator")),
-        denominator_number=whole_number(pl.col("denominator")),
-        value_number=decimal_text(pl.col("value")),
-    ).with_columns(*FACT_COLUMNS)
-    for rule in ROW_RULES:
-        problems += _apply(rule, rows)
-    sound = _without(rows, problems)
-    for rule in GROUP_RULES:
-        problems += _apply(rule, sound)
-    repeats = _repeats(_without(rows, problems))
-    problems += [Finding("repeated_row", severity=Severity.WARNING).at(row=r, column="row", value="") for r in repeats]
-    accepted = _without(rows, problems).filter(~pl.col("row").is_in(repeats))
+    resolved, problems = resolve(table.rows, directory)
+    rows = _with_numbers(resolved).with_columns(ROW_FACTS)
+    problems += [problem for rule in ROW_RULES for problem in _apply(rule, rows)]
+    sound = _without(rows, problems).with_columns(GROUP_FACTS)
+    problems += [problem for rule in GROUP_RULES for problem in _apply(rule, sound)]
+    agreed = _without(sound, problems)
+    problems += _apply(REPEATED, agreed)
     return CheckReport(
         table=table,
-        accepted=_observations(accepted),
+        accepted=_observations(agreed.remove(REPEATED.fails)),
         problems=tuple(sorted(problems, key=lambda p: (p.row, p.column, p.rule))),
     )
 
@@ -99,23 +92,24 @@ def _without(rows: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
     return rows.filter(~pl.col("row").is_in(bad))
 
 
-def _repeats(rows: pl.DataFrame) -> list[int]:
-    """Second and later rows of one key; contradictory ones are already out, so they say the same (R16)."""
-    return rows.filter(pl.struct(*_ids(KEY)).is_first_distinct().not_())["row"].to_list()
-
-
-def _ids(columns: tuple[str, ...]) -> list[pl.Expr]:
-    return [pl.col(f"{column}_id") for column in columns]
+def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
+    """Counts as integers; values as exact text, those of goals that are counts without a decimal point."""
+    value, whole = pl.col("value"), whole_number(pl.col("value")).cast(pl.String)
+    return rows.with_columns(
+        numerator_number=whole_number(pl.col("numerator")),
+        denominator_number=whole_number(pl.col("denominator")),
+        value_number=pl.when(COUNTED).then(whole).otherwise(decimal_text(value)),
+    )
 
 
 def _observations(rows: pl.DataFrame) -> pl.DataFrame:
-    filled = [pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in ("evidence", "reported_by", "note")]
+    """Accepted rows; evidence and note stay as written, because folding would turn ① into 1."""
+    texts = {"evidence": "evidence_written", "reported_by": "reported_by", "note": "note_written"}
+    filled = [pl.when(pl.col(name) != "").then(pl.col(kept)).alias(name) for name, kept in texts.items()]
     ids = [pl.col(f"{name}_id").alias(name) for name in (*KEY, "state", "na_reason", "reported_on")]
     numbers = [
         pl.col("numerator_number").alias("numerator"),
         pl.col("denominator_number").alias("denominator"),
         pl.col("value_number").alias("value"),
     ]
-    return rows.select("row", *ids, *numbers, *filled).select("row", *OBSERVATION_SCHEMA).cast(
-        dict(OBSERVATION_SCHEMA)
-    )
+    return rows.select("row", *ids, *numbers, *filled).select("row", *OBSERVATION_SCHEMA)

@@ -1,20 +1,21 @@
 """Names of the upload columns: ids, Chinese labels, and the words their cells may hold."""
 
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from indicators.text import fold
 from indicators.vocabulary import PeriodType, Reason
 
 __all__ = [
     "COLUMN_LABELS",
+    "FREE_TEXT",
     "ORGANISERS",
     "PERIOD_TYPES",
     "REASONS",
     "REQUIRED_COLUMNS",
     "STATES",
     "find_column",
-    "fold",
+    "is_name_label",
 ]
 
 COLUMN_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -37,10 +38,16 @@ COLUMN_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "note": ("备注",),
     }
 )
-"""Accepted header labels of each column, the standard Chinese one first; ids are accepted too. `area_level` only
-helps to tell areas of the same name apart and is not stored."""
+"""Accepted header labels of each column, the standard Chinese one first; ids are accepted too.
+
+`area_level` only helps to tell areas of the same name apart and is not stored."""
 
 REQUIRED_COLUMNS = ("indicator", "area", "period")
+
+FREE_TEXT = ("na_reason", "evidence", "reported_by", "note")
+"""Columns that may hold any words."""
+
+_NAME_LABELS = frozenset({"指标名称", "指标", "地区名称", "地区", "area_name"})
 
 PERIOD_TYPES: Mapping[str, PeriodType] = MappingProxyType(
     {
@@ -96,18 +103,14 @@ REASONS: Mapping[str, str] = MappingProxyType(
 """Words for why an object does not apply; any other text is kept as it is and counts as a declared reason."""
 
 
-def fold(text: str) -> str:
-    """Trim and NFKC-fold, so that full-width and half-width forms are the same."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-_COLUMN_OF = {
-    fold(label).lower(): column
-    for column, labels in COLUMN_LABELS.items()
-    for label in (column, *labels)
-}
+_COLUMN_OF = {fold(label): column for column, labels in COLUMN_LABELS.items() for label in (column, *labels)}
 
 
 def find_column(label: str) -> str | None:
     """The column a header label stands for; None when it stands for none."""
-    return _COLUMN_OF.get(fold(label).lower())
+    return _COLUMN_OF.get(fold(label))
+
+
+def is_name_label(label: str) -> bool:
+    """Whether a header label announces names; the others announce codes, or either."""
+    return fold(label) in _NAME_LABELS

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from indicators.text import Text
 from indicators.wording import load_wording
 
 __all__ = [
@@ -15,6 +14,7 @@ __all__ = [
     "RealDataPresentError",
     "RowLayoutError",
     "StalePreviewError",
+    "StoreBusyError",
     "UnknownFormatError",
     "UnreadableFileError",
     "data_wording",
@@ -28,7 +28,7 @@ class DataError(Exception):
 
     def __init__(self, key: str, /, **facts: object) -> None:
         """Build the sentence `error.<key>` from the facts."""
-        self.message: Text = data_wording(f"error.{key}", **facts)
+        self.message = data_wording(f"error.{key}", **facts)
         super().__init__(self.message.en)
 
 
@@ -45,11 +45,11 @@ class FileTooLargeError(UnreadableFileError):
 
 
 class EmptyFileError(UnreadableFileError):
-    """There is no header line."""
+    """There is no header line, or no row behind it."""
 
-    def __init__(self, *, file: str) -> None:
-        """Name the file as the user calls it."""
-        super().__init__("empty", file=file)
+    def __init__(self, key: str, *, file: str) -> None:
+        """`key` is `empty` or `no_rows`."""
+        super().__init__(key, file=file)
 
 
 class HeaderError(UnreadableFileError):
@@ -90,6 +90,14 @@ class StalePreviewError(DataError):
     def __init__(self, *, keys: int, uploads: Sequence[str]) -> None:
         """`keys` figures were changed by `uploads` in the meantime."""
         super().__init__("stale_preview", keys=keys, uploads=_some(uploads))
+
+
+class StoreBusyError(DataError):
+    """Others were faster at every attempt to store; nothing was stored, try again."""
+
+    def __init__(self, *, attempts: int) -> None:
+        """`attempts` were made."""
+        super().__init__("store_busy", attempts=attempts)
 
 
 class RealDataPresentError(DataError):

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
+from data.columns import FREE_TEXT
 from data.errors import UnknownFormatError
+from data.formulas import harmless
 from geo import Register
 from indicators import OBSERVATION_SCHEMA, Plan
 
 __all__ = ["export_observations"]
 
 _FORMATS = (".csv", ".xlsx", ".parquet")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_FREE_TEXT = ("evidence", "reported_by", "note")
 
 
 def export_observations(observations: pl.DataFrame, path: Path, *, plan: Plan, register: Register) -> None:
@@ -24,18 +24,19 @@ def export_observations(observations: pl.DataFrame, path: Path, *, plan: Plan, r
     Raises:
         UnknownFormatError: the name ends in none of .csv, .xlsx, .parquet.
     """
-    if path.suffix not in _FORMATS:
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS:
         raise UnknownFormatError(file=path.name, allowed=_FORMATS)
     table = _ordered(observations, plan).select(list(OBSERVATION_SCHEMA))
-    if path.suffix == ".parquet":
+    if suffix == ".parquet":
         table.write_parquet(path)
         return
     names = {area.code: area.name_zh for area in register.areas}
     table = table.with_columns(
         pl.col("area").replace_strict(names).alias("地区名称"),
-        *[_harmless(name) for name in _FREE_TEXT],
+        *[harmless(pl.col(name)) for name in FREE_TEXT],
     ).select("indicator", "area", "地区名称", *list(OBSERVATION_SCHEMA)[2:])
-    if path.suffix == ".csv":
+    if suffix == ".csv":
         table.write_csv(path, include_bom=True)
     else:
         with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
@@ -46,9 +47,3 @@ def _ordered(observations: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     order = {goal.id: goal.number for goal in plan.goals}
     number = pl.col("indicator").replace_strict(order, return_dtype=pl.Int64)
     return observations.sort(number, "area", "period", "period_type", "organiser", "segment")
-
-
-def _harmless(name: str) -> pl.Expr:
-    """Text that begins like a formula gets an apostrophe in front."""
-    is_formula = pl.any_horizontal(pl.col(name).str.starts_with(start) for start in _FORMULA_STARTS)
-    return pl.when(is_formula).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)

@@ -1,7 +1,7 @@
 """Illustrative data: one plausible year for all counties, made up, always the same, always labelled.
 
-Sizes follow what was published for Tibet: some four food samples a county in half a year, agricultural pass rates
-near 97 %, air worst in Lhasa and Nagqu, no exporters and few above-scale plants in most counties.
+Sizes follow what was published for Tibet: some four food samples a county in half a year, agricultural pass
+rates near 97 %, air worst in Lhasa and Nagqu, no exporters and few above-scale plants in most counties.
 """
 
 import calendar
@@ -20,7 +20,7 @@ ILLUSTRATIVE_NOTE = "演示数据，非真实数 / illustrative, not real"
 
 _SEED = 2016
 _COMPLETE_COUNTIES = 58
-"""Counties with the whole checklist at the end of the year: two short of the target, so that there is work to do."""
+"""Counties with the whole checklist at the year's end: two short of the target, so there is work to do."""
 
 _PERIODS = {
     PeriodType.MONTH: ("-01", "-02", "-03", "-04", "-05", "-06", "-07", "-08", "-09", "-10", "-11", "-12"),
@@ -53,7 +53,15 @@ _HABITS = {
     "drinking_source": _Habit(5, 1.0),
 }
 _WEAK_PREFECTURES = {"540300": 0.02, "542400": 0.015}
-_AIR = {"540100": 0.9, "540200": 0.965, "540300": 0.955, "540400": 0.998, "540500": 0.975, "542400": 0.93, "542500": 0.99}
+_AIR = {
+    "540100": 0.9,
+    "540200": 0.965,
+    "540300": 0.955,
+    "540400": 0.998,
+    "540500": 0.975,
+    "542400": 0.93,
+    "542500": 0.99,
+}
 _SILENT = {"540233", "542431", "542527"}
 """Counties that report nothing, so that missing reports can be seen."""
 
@@ -67,7 +75,9 @@ def illustrative_observations(plan: Plan, register: Register) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=OBSERVATION_SCHEMA)
 
 
-def _goal_rows(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -> Iterator[dict[str, object]]:
+def _goal_rows(
+    goal: Goal, *, plan: Plan, register: Register, dice: random.Random
+) -> Iterator[dict[str, object]]:
     match goal.kind:
         case Kind.SHARE_OF_COUNTIES:
             yield from _campaign(goal, plan=plan, register=register, dice=dice)
@@ -91,19 +101,24 @@ def _reporting(areas: tuple[Area, ...]) -> Iterator[Area]:
     return (area for area in areas if area.code not in _SILENT)
 
 
-def _campaign(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -> Iterator[dict[str, object]]:
-    """Counties tick off the checklist over the year; the last item needs the year's end."""
+def _campaign(
+    goal: Goal, *, plan: Plan, register: Register, dice: random.Random
+) -> Iterator[dict[str, object]]:
+    """Counties tick off the checklist over the year and say so every month."""
     counties = list(_reporting(register.counties))
     dice.shuffle(counties)
     for rank, county in enumerate(counties):
-        is_complete = rank < _COMPLETE_COUNTIES
-        missing = 0 if is_complete else 1 + (rank - _COMPLETE_COUNTIES) % 3
-        kept = goal.items[: len(goal.items) - missing]
-        for place, item in enumerate(kept):
-            month = min(12, 1 + place * 2 + dice.randrange(4))
-            yield _row(goal, county, f"{plan.year}-{month:02d}", numerator=1, denominator=1, segment=item.id)
-        for item in goal.items[len(kept) :]:
-            yield _row(goal, county, f"{plan.year}-03", numerator=0, denominator=1, segment=item.id)
+        missing = 0 if rank < _COMPLETE_COUNTIES else 1 + (rank - _COMPLETE_COUNTIES) % 3
+        kept = len(goal.items) - missing
+        done_in = [
+            1 + place * 2 + dice.randrange(4) if place < kept else 13 for place in range(len(goal.items))
+        ]
+        for number, month in enumerate(_PERIODS[PeriodType.MONTH], 1):
+            for item, done in zip(goal.items, done_in, strict=True):
+                is_done = int(number >= done)
+                yield _row(
+                    goal, county, f"{plan.year}{month}", numerator=is_done, denominator=1, segment=item.id
+                )
 
 
 def _air(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -> Iterator[dict[str, object]]:
@@ -127,16 +142,26 @@ def _rates(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -
             yield _row(goal, area, f"{plan.year}{last}", denominator=0, na_reason=Reason.NO_OBJECT.value)
             continue
         size = habit.size * dice.choice((0.6, 1.0, 1.0, 1.6))
-        chance = habit.chance - (_WEAK_PREFECTURES.get(area.parent or "", 0.0) if habit.chance < 0.99 else 0.0)
+        chance = habit.chance - (
+            _WEAK_PREFECTURES.get(area.parent or "", 0.0) if habit.chance < 0.99 else 0.0
+        )
         stock_size = max(1, round(size * 3))
         for n, period in enumerate(_PERIODS[goal.frequency], 1):
             if goal.temporal is Temporal.STOCK:
-                passes = min(stock_size, round(stock_size * chance * (0.55 + 0.45 * n / len(_PERIODS[goal.frequency]))))
+                passes = min(
+                    stock_size, round(stock_size * chance * (0.55 + 0.45 * n / len(_PERIODS[goal.frequency])))
+                )
                 yield _row(goal, area, f"{plan.year}{period}", numerator=passes, denominator=stock_size)
                 continue
             total = int(size + dice.random())
             if total:
-                yield _row(goal, area, f"{plan.year}{period}", numerator=_passes(total, chance, dice), denominator=total)
+                yield _row(
+                    goal,
+                    area,
+                    f"{plan.year}{period}",
+                    numerator=_passes(total, chance, dice),
+                    denominator=total,
+                )
 
 
 def _passes(total: int, chance: float, dice: random.Random) -> int:

@@ -9,6 +9,9 @@ from indicators.text import Text
 __all__ = ["Finding", "Problem", "Severity"]
 
 
+_SHOWN = 60  # characters of a cell that a sentence repeats
+
+
 class Severity(StrEnum):
     """An error keeps the row out; a warning does not."""
 
@@ -50,7 +53,8 @@ class Finding:
     def at(self, *, row: int, column: str, value: str) -> Problem:
         """The problem this finding is in one cell."""
         key = f"problem.{self.rule}"
-        facts = {"row": row, "column": data_wording(f"column.{column}"), "value": value, **self.facts}
+        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+        facts = {"row": row, "column": data_wording(f"column.{column}"), "value": shown, **self.facts}
         has_suggestion = f"{key}.suggestion" in data_wording.sentences
         return Problem(
             row=row,

@@ -1,13 +1,16 @@
 """Reading CSV files as officials save them: encodings, separators, physical line numbers."""
 
+import codecs
 import csv
 import hashlib
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from data.columns import REQUIRED_COLUMNS, find_column
+from data.columns import COLUMN_LABELS, REQUIRED_COLUMNS, find_column, is_name_label
 from data.errors import EmptyFileError, FileTooLargeError, HeaderError, RowLayoutError, UnreadableFileError
 
 __all__ = ["MAX_BYTES", "RawTable", "decode", "read_table", "split_records"]
@@ -19,7 +22,8 @@ _MAX_CELL = 4_000
 _MAX_COLUMNS = 64
 _SEPARATORS = (",", ";", "\t")
 _TWICE = ("indicator", "area")
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig"}
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX is a ZIP archive, XLS a compound file
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +62,23 @@ def read_table(content: bytes, *, file: str) -> RawTable:
         raise FileTooLargeError(file=file, size=len(content), limit=MAX_BYTES)
     text, encoding = decode(content, file=file)
     records = split_records(text, file=file)
-    header = next((record for record in records if any(cell.strip() for cell in record[1])), None)
-    if header is None:
-        raise EmptyFileError(file=file)
-    columns = _columns(header[1], file=file)
-    body = [record for record in records if record[0] > header[0]]
-    filled = [record for record in body if any(cell.strip() for cell in record[1])]
+    filled = [record for record in records if any(cell.strip() for cell in record[1])]
+    if not filled:
+        raise EmptyFileError("empty", file=file)
+    header_row, header = filled.pop(0)
+    columns = _columns(header, file=file)
+    if not filled:
+        raise EmptyFileError("no_rows", file=file)
+    named = list(zip(columns, (label.strip() for label in header), strict=True))
     return RawTable(
         file=file,
         sha256=hashlib.sha256(content).hexdigest(),
         encoding=encoding,
         layout="long",
         rows=_frame(filled, columns, file=file),
-        labels={column: label.strip() for column, label in zip(columns, header[1], strict=True) if column},
-        unknown_labels=tuple(
-            label.strip() for column, label in zip(columns, header[1], strict=True) if not column and label.strip()
-        ),
-        blank_rows=len(body) - len(filled),
+        labels={column: label for column, label in named if column},
+        unknown_labels=tuple(label for column, label in named if not column and label),
+        blank_rows=sum(row > header_row for row, _ in records) - len(filled),
     )
 
 
@@ -82,31 +86,25 @@ def decode(content: bytes, *, file: str) -> tuple[str, str]:
     """Text and encoding: a byte-order mark decides, else strict UTF-8, else strict GB18030; never a guess.
 
     Raises:
-        UnreadableFileError: neither fits, or the text holds characters that no table has.
+        UnreadableFileError: a workbook, no encoding fits, or the text holds characters that no table has.
     """
-    for mark, encoding in _BOMS.items():
-        if content.startswith(mark):
-            return _clean(_strictly(content, encoding) or "", file=file), encoding
-    for encoding in ("utf-8", "gb18030"):
-        text = _strictly(content, encoding)
-        if text is not None:
-            return _clean(text, file=file), encoding
+    if content.startswith(_WORKBOOKS):
+        raise UnreadableFileError("workbook", file=file)
+    for encoding in ("utf-8-sig",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _clean(text, file=file), encoding
     raise UnreadableFileError("encoding", file=file)
 
 
-def _strictly(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
 def _clean(text: str, *, file: str) -> str:
-    """Refuse NUL and other control characters, and private-use ones: GB18030 turns Big5 text into those."""
-    bad = next((c for c in text if (c < " " and c not in "\t\r\n") or "\ue000" <= c <= "\uf8ff"), None)
+    """Refuse control characters, and private-use ones: GB18030 turns Big5 text into those."""
+    bad = _NO_TEXT.search(text)
     if bad is not None:
-        raise UnreadableFileError("not_text", file=file, character=f"U+{ord(bad):04X}")
-    return text
+        raise UnreadableFileError("not_text", file=file, character=f"U+{ord(bad[0]):04X}")
+    return text.removeprefix("\ufeff")  # GB18030 has a byte-order mark of its own
 
 
 def split_records(text: str, *, file: str) -> list[tuple[int, list[str]]]:
@@ -136,25 +134,31 @@ def _known(line: str, separator: str) -> int:
 
 
 def _columns(header: list[str], *, file: str) -> list[str | None]:
-    """Column of each header cell; a second label for indicator or area (code and name) becomes `…_again`."""
-    if len(header) > _MAX_COLUMNS:
-        raise HeaderError("too_many_columns", file=file, found=header, columns=header)
+    """Column of each header cell; of two labels for indicator or area the name's becomes `…_again`."""
     labels = [label.strip() for label in header if label.strip()]
-    repeated = sorted({label for label in labels if labels.count(label) > 1})
+    if len(header) > _MAX_COLUMNS:
+        raise HeaderError("too_many_columns", file=file, found=labels, columns=header)
+    columns = [find_column(label) for label in header]
+    repeated = [label for label in dict.fromkeys(labels) if labels.count(label) > 1]
+    repeated += [label for column in COLUMN_LABELS for label in _surplus(column, columns, header)]
     if repeated:
-        raise HeaderError("repeated_columns", file=file, found=labels, columns=repeated)
-    columns: list[str | None] = []
-    for label in header:
-        column = find_column(label)
-        columns.append(f"{column}_again" if column in columns and column in _TWICE else column)
-    known = [column for column in columns if column]
-    doubled = sorted({column for column in known if known.count(column) > 1})
-    if doubled:
-        raise HeaderError("repeated_columns", file=file, found=labels, columns=doubled)
-    missing = [column for column in REQUIRED_COLUMNS if column not in known]
+        raise HeaderError("repeated_columns", file=file, found=labels, columns=list(dict.fromkeys(repeated)))
+    missing = [
+        f"{COLUMN_LABELS[column][0]} ({column})" for column in REQUIRED_COLUMNS if column not in columns
+    ]
     if missing:
         raise HeaderError("missing_columns", file=file, found=labels, columns=missing)
+    for column in _TWICE:
+        places = [place for place, found in enumerate(columns) if found == column]
+        for place in sorted(places, key=lambda place: is_name_label(header[place]))[1:]:
+            columns[place] = f"{column}_again"
     return columns
+
+
+def _surplus(column: str, columns: Sequence[str | None], header: Sequence[str]) -> list[str]:
+    """The labels of a column, when more stand for it than it may have: code and name, else one."""
+    labels = [label.strip() for label, found in zip(header, columns, strict=True) if found == column]
+    return labels if len(labels) > 1 + (column in _TWICE) else []
 
 
 def _frame(records: list[tuple[int, list[str]]], columns: list[str | None], *, file: str) -> pl.DataFrame:

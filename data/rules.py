@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data.numbers import LARGEST, is_blank, is_decimal, is_negative, is_whole
+from data.numbers import LARGEST, is_decimal, is_look_alike, is_negative, is_whole, same_decimal
 from data.problems import Severity
 from indicators.observation import KEY
-from indicators.vocabulary import Kind, Level, Temporal
+from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
-__all__ = ["FACT_COLUMNS", "GROUP_RULES", "ROW_RULES", "Rule"]
+__all__ = ["COUNTED", "GROUP_FACTS", "GROUP_RULES", "REPEATED", "ROW_FACTS", "ROW_RULES", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,77 +33,125 @@ def _kind(*kinds: Kind) -> pl.Expr:
     return pl.col("kind").is_in([kind.value for kind in kinds])
 
 
+def _blank(name: str) -> pl.Expr:
+    return pl.col(name) == ""
+
+
+COUNTED = _kind(Kind.COUNT, Kind.ASPIRATION)
+"""Goals whose value is a number of things."""
+
 _num, _den, _value = (pl.col(name) for name in ("numerator", "denominator", "value"))
 _n, _d = pl.col("numerator_number"), pl.col("denominator_number")
 _applies = pl.col("na_reason_id").is_null() & pl.col("state_id").ne_missing("not_applicable")
 _ratio = _kind(Kind.RATE, Kind.MEAN_OF_PREFECTURES, Kind.RISE)
-_folds_to_other = [
-    # NFKC turns ² into 2 and ① into 1, so these cells are refused as they were written
-    Rule("not_a_number", name, pl.col(f"{name}_written").str.contains(r"[²³¹⁰⁴-⁹₀-₉①-⓿❶-➓]"))
-    for name in ("numerator", "denominator", "value")
-]
+_campaign = _kind(Kind.SHARE_OF_COUNTIES)
+_told_in_words = _kind(Kind.MILESTONE, Kind.WORDING, Kind.ASPIRATION).fill_null(value=True)
+_told = _told_in_words & (pl.col("state_id").is_not_null() | ~_blank("evidence"))
 
 
 def _number_rules(name: str) -> list[Rule]:
     cell = pl.col(name)
-    filled, looks = ~is_blank(cell), is_decimal(cell)
+    look_alike = is_look_alike(pl.col(f"{name}_written"))
+    is_number = is_decimal(cell) | is_negative(cell)
     return [
-        Rule("negative", name, filled & is_negative(cell)),
-        Rule("not_a_number", name, filled & ~looks & ~is_negative(cell)),
-        Rule("not_whole", name, filled & looks & ~is_whole(cell)),
-        Rule("too_large", name, filled & is_whole(cell) & pl.col(f"{name}_number").is_null(), facts={"limit": "limit"}),
+        Rule("negative", name, is_negative(cell)),
+        Rule("not_a_number", name, look_alike | (~_blank(name) & ~is_number)),
+    ]
+
+
+def _count_rules(name: str) -> list[Rule]:
+    cell = pl.col(name)
+    is_lost = is_whole(cell) & pl.col(f"{name}_number").is_null()
+    return [
+        *_number_rules(name),
+        Rule("not_whole", name, is_decimal(cell) & ~is_whole(cell)),
+        Rule("too_large", name, is_lost, facts={"limit": "limit"}),
     ]
 
 
 ROW_RULES: tuple[Rule, ...] = (
-    *_folds_to_other,
-    *_number_rules("numerator"),
-    *_number_rules("denominator"),
-    Rule("negative", "value", ~is_blank(_value) & is_negative(_value)),
-    Rule("not_a_number", "value", ~is_blank(_value) & ~is_decimal(_value) & ~is_negative(_value)),
-    Rule("count_not_whole", "value", _kind(Kind.COUNT, Kind.ASPIRATION) & is_decimal(_value) & ~is_whole(_value)),
+    *_count_rules("numerator"),
+    *_count_rules("denominator"),
+    *_number_rules("value"),
+    Rule("count_not_whole", "value", COUNTED & is_decimal(_value) & ~is_whole(_value)),
+    Rule(
+        "too_large",
+        "value",
+        COUNTED & is_whole(_value) & pl.col("value_number").is_null(),
+        facts={"limit": "limit"},
+    ),
     Rule("numerator_over_denominator", "numerator", _n > _d, facts={"denominator": "denominator_number"}),
-    Rule("denominator_missing", "denominator", _ratio & _n.is_not_null() & is_blank(_den)),
-    Rule("numerator_missing", "numerator", _ratio & (_d > 0) & is_blank(_num)),
+    Rule("denominator_missing", "denominator", _ratio & _n.is_not_null() & _blank("denominator")),
+    Rule("numerator_missing", "numerator", _ratio & (_d > 0) & _blank("numerator")),
     Rule(
         "not_yes_or_no",
         "numerator",
-        _kind(Kind.SHARE_OF_COUNTIES) & _applies & (~_n.is_in([0, 1]) | (_d.is_not_null() & (_d != 1))),
+        _campaign
+        & _applies
+        & (
+            (_n > 1)
+            | (_d != 1).fill_null(value=False)
+            | (_blank("numerator") & ~(_blank("denominator") & _blank("value")))
+        ),
     ),
     Rule(
         "no_figure",
         "row",
-        is_blank(_num) & is_blank(_den) & is_blank(_value) & _applies & pl.col("state_id").is_null()
-        & (pl.col("evidence") == ""),
+        _blank("numerator") & _blank("denominator") & _blank("value") & _applies & ~_told,
     ),
     Rule(
         "level_not_allowed",
         "area",
         ((pl.col("natural_level") == Level.REGION.value) & (pl.col("level") != Level.REGION.value))
-        | (_kind(Kind.SHARE_OF_COUNTIES) & (pl.col("level") != Level.COUNTY.value)),
+        | (_campaign & (pl.col("level") != Level.COUNTY.value)),
+        facts={"goal": "goal_name"},
+    ),
+    Rule(
+        "snapshot_of_flow",
+        "period_type",
+        (pl.col("period_type_id") == PeriodType.SNAPSHOT.value) & (pl.col("temporal") == Temporal.FLOW.value),
         facts={"goal": "goal_name"},
     ),
     Rule("zero_denominator", "denominator", _ratio & (_d == 0) & _applies, Severity.WARNING),
-    Rule("bare_rate", "value", _ratio & _value.str.contains(r"\d") & is_blank(_den), Severity.WARNING),
+    Rule("bare_rate", "value", _ratio & is_decimal(_value) & _blank("denominator"), Severity.WARNING),
 )
 """Judged row by row."""
 
+ROW_FACTS: tuple[pl.Expr, ...] = (pl.lit(f"{LARGEST:,}").alias("limit"),)
+"""Columns that only fill the sentences of `ROW_RULES`."""
+
 _same_key = [f"{name}_id" for name in KEY]
-_figures = pl.struct("numerator_number", "denominator_number", "value_number", "state_id", "na_reason_id")
+_figures = pl.struct(
+    "numerator_number", "denominator_number", same_decimal(pl.col("value_number")), "state_id", "na_reason_id"
+)
 _same_series = ["indicator_id", "area_id", "organiser_id", "segment_id"]
 
 GROUP_RULES: tuple[Rule, ...] = (
-    Rule("contradictory_duplicate", "row", _figures.n_unique().over(_same_key) > 1, facts={"lines": "key_lines"}),
+    Rule(
+        "contradictory_duplicate",
+        "row",
+        _figures.n_unique().over(_same_key) > 1,
+        facts={"lines": "key_lines"},
+    ),
     Rule(
         "mixed_period_types",
         "period_type",
-        (pl.col("temporal") == Temporal.FLOW.value) & (pl.col("period_type_id").n_unique().over(_same_series) > 1),
+        (pl.col("temporal") == Temporal.FLOW.value)
+        & (pl.col("period_type_id").n_unique().over(_same_series) > 1),
     ),
 )
 """Judged among the rows that are sound by themselves (R15, R16)."""
 
-FACT_COLUMNS: tuple[pl.Expr, ...] = (
-    pl.lit(f"{LARGEST:,}").alias("limit"),
+REPEATED = Rule(
+    "repeated_row",
+    "row",
+    pl.struct(_same_key).is_first_distinct().not_(),
+    Severity.WARNING,
+    facts={"lines": "key_lines"},
+)
+"""Judged last: contradictory rows are out already, so rows of one key say the same (R16)."""
+
+GROUP_FACTS: tuple[pl.Expr, ...] = (
     pl.col("row").cast(pl.String).implode().list.join(", ").over(_same_key).alias("key_lines"),
 )
-"""Columns that only fill sentences."""
+"""Columns that only fill the sentences of `GROUP_RULES` and `REPEATED`."""

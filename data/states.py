@@ -10,12 +10,20 @@ __all__ = ["last_reported", "state_after", "until"]
 
 
 def state_after(current: pl.DataFrame, uploaded: pl.DataFrame, *, is_illustrative: bool) -> pl.DataFrame:
-    """Observations as they would stand after an upload; the first real one replaces all illustrative rows."""
+    """Observations as they would stand after an upload; the first real one replaces all illustrative rows.
+
+    Args:
+        current: observations now.
+        uploaded: rows to be stored; none of them change nothing.
+        is_illustrative: whether `current` is made up for show.
+    """
+    if uploaded.is_empty():
+        return current
     return uploaded if is_illustrative else merged(current, uploaded)
 
 
 def last_reported(observations: pl.DataFrame, plan: Plan) -> date:
-    """Last day of the newest period of the plan's year that anybody reported; the deadline for an empty store."""
+    """Last day of the newest reported period of the plan's year; the deadline for an empty store."""
     last = known_observations(observations, plan=plan, as_of=plan.deadline)["end"].max()
     return last if isinstance(last, date) else plan.deadline
 

@@ -1,14 +1,16 @@
 """The store: an append-only log of observations in one Delta Lake table, raw files beside it.
 
-"Now" is the latest row of each key, the past is `seq <= n`. Uploads that touch different keys never hinder each
-other; of two that touch the same key after the same preview, the second is sent back (`StalePreviewError`).
+"Now" is the latest row of each key, the past is `seq <= n`. Uploads that touch different keys never hinder
+each other; of two that touch the same key after the same preview, the second is sent back
+(`StalePreviewError`).
 """
 
 import hashlib
 import json
-import os
+import random
+import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +19,8 @@ import polars as pl
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-from data.durability import save_durably, set_torn_log_aside, sync_folder
-from data.errors import NothingAcceptedError, RealDataPresentError, StalePreviewError
+from data.durability import log_files, save_durably, set_torn_log_aside, sync_commit
+from data.errors import NothingAcceptedError, RealDataPresentError, StalePreviewError, StoreBusyError
 from indicators.observation import KEY, OBSERVATION_SCHEMA, no_observations
 
 __all__ = ["LOG_SCHEMA", "Op", "Store", "Upload"]
@@ -32,8 +34,10 @@ class Op(StrEnum):
     ILLUSTRATIVE = "illustrative"
 
 
-LOG_SCHEMA = pl.Schema({**OBSERVATION_SCHEMA, "upload": pl.String, "seq": pl.Int64, "op": pl.String})
-"""Columns of the log: observations, the upload that brought them, its sequence number, and what the row does."""
+LOG_SCHEMA = pl.Schema(
+    [*OBSERVATION_SCHEMA.items(), ("upload", pl.String()), ("seq", pl.Int64()), ("op", pl.String())]
+)
+"""Columns of the log: observations, the upload that brought them, its number, and what the row does."""
 
 _KEEP_FOREVER = {
     "delta.logRetentionDuration": "interval 36500 days",
@@ -41,7 +45,8 @@ _KEEP_FOREVER = {
     "delta.enableExpiredLogCleanup": "false",
 }
 _APP = "observations"
-_ATTEMPTS = 20
+_ATTEMPTS = 100
+_LONGEST_PAUSE = 0.1  # seconds between two attempts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +75,21 @@ class Store:
     """Observations on disk; cheap to make, safe to use from several threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made at the first commit."""
+        """`folder` is made at the first commit; a last commit torn by a power cut is set aside here."""
         self.folder = folder
         self._table = folder / "observations"
+        set_torn_log_aside(self._table)
 
     def version(self) -> int:
         """The newest sequence number; 0 for an empty store. Reads names of files only."""
-        log = self._table / "_delta_log"
-        if not log.exists():
-            return 0
-        return max((int(entry.name[:20]) for entry in os.scandir(log) if entry.name[:20].isdigit()), default=0)
+        return max((int(path.stem) for path in log_files(self._table)), default=0)
 
     def observations(self, seq: int | None = None) -> pl.DataFrame:
-        """The latest row of each key as `OBSERVATION_SCHEMA` plus `upload` and `seq`, up to a sequence number."""
+        """The latest row of each key, up to a sequence number.
+
+        Returns:
+            Frame as `OBSERVATION_SCHEMA` plus `upload` and `seq`.
+        """
         log = self._log(seq)
         if (log["op"] != Op.ILLUSTRATIVE).any():
             log = log.filter(pl.col("op") != Op.ILLUSTRATIVE)
@@ -131,34 +138,42 @@ class Store:
             NothingAcceptedError: no rows.
             StalePreviewError: a row's key was changed after `base`; nothing is stored.
             RealDataPresentError: illustrative rows, and the store holds real ones.
+            StoreBusyError: other commits came first again and again; nothing is stored.
         """
         if observations.is_empty():
             raise NothingAcceptedError(file=file, rejected=0)
         sha256 = hashlib.sha256(content).hexdigest() if content else ""
         if content:
             save_durably(self.raw_file(sha256), content)
+        now = datetime.now(UTC)
+        draft = Upload(
+            id=f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
+            seq=0,
+            by=by,
+            note=note,
+            file=file,
+            sha256=sha256,
+            when=now.isoformat(timespec="seconds"),
+            rows=observations.height,
+            op=op,
+        )
+        return self._append_after(observations, draft, base=base)
+
+    def _append_after(self, observations: pl.DataFrame, draft: Upload, *, base: int) -> Upload:
+        """Compare and swap: look for newer rows of the same keys, append right behind what was looked at."""
         table = self._open() or self._create()
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
             table.update_incremental()
-            self._refuse_overlap(observations, base=base, op=op)
-            upload = Upload(
-                id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
-                seq=table.version() + 1,
-                by=by,
-                note=note,
-                file=file,
-                sha256=sha256,
-                when=datetime.now(UTC).isoformat(timespec="seconds"),
-                rows=observations.height,
-                op=op,
-            )
+            self._refuse_overlap(observations, base=base, op=draft.op)
+            upload = replace(draft, seq=table.version() + 1)
             if self._append(table, observations, upload):
-                sync_folder(self._table)
+                sync_commit(self._table, upload.seq)
                 return upload
-        raise StalePreviewError(keys=observations.height, uploads=[u.id for u in self.history()[:1]])
+            time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.01 * (attempt + 1))))  # noqa: S311 -- jitter
+        raise StoreBusyError(attempts=_ATTEMPTS)
 
     def _append(self, table: DeltaTable, observations: pl.DataFrame, upload: Upload) -> bool:
-        """Write if the table is still at the version it was opened at; False when another commit came first."""
+        """Write behind the version the table was opened at; False when another commit came first."""
         rows = observations.select(list(OBSERVATION_SCHEMA)).with_columns(
             upload=pl.lit(upload.id), seq=pl.lit(upload.seq, dtype=pl.Int64), op=pl.lit(upload.op.value)
         )
@@ -171,7 +186,7 @@ class Store:
         try:
             write_deltalake(
                 table,
-                rows.cast(dict(LOG_SCHEMA)).to_arrow(compat_level=pl.CompatLevel.oldest()),
+                rows.cast(LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()),
                 mode="append",
                 commit_properties=properties,
             )
@@ -182,11 +197,13 @@ class Store:
     def _refuse_overlap(self, observations: pl.DataFrame, *, base: int, op: Op) -> None:
         log = self._log(None)
         if op is Op.ILLUSTRATIVE and (log["op"] != Op.ILLUSTRATIVE).any():
-            raise RealDataPresentError(uploads=log.filter(pl.col("op") != Op.ILLUSTRATIVE)["upload"].n_unique())
+            real = log.filter(pl.col("op") != Op.ILLUSTRATIVE)
+            raise RealDataPresentError(uploads=real["upload"].n_unique())
         newer = log.filter(pl.col("seq") > base, pl.col("op") != Op.ILLUSTRATIVE)
         clash = newer.join(observations, on=list(KEY), how="semi")
         if not clash.is_empty():
-            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=clash["upload"].unique().sort().to_list())
+            uploads = clash["upload"].unique().sort().to_list()
+            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=uploads)
 
     def _log(self, seq: int | None) -> pl.DataFrame:
         table = self._open()
@@ -202,14 +219,8 @@ class Store:
             return DeltaTable(str(self._table))
         except TableNotFoundError:
             return None
-        except Exception:
-            if set_torn_log_aside(self._table) is None:
-                raise
-            return DeltaTable(str(self._table))
 
     def _create(self) -> DeltaTable:
         self._table.mkdir(parents=True, exist_ok=True)
-        empty = pl.DataFrame(schema=LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest())
-        return DeltaTable.create(str(self._table), schema=empty.schema, mode="ignore", configuration=_KEEP_FOREVER)
-
-
+        schema = pl.DataFrame(schema=LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+        return DeltaTable.create(str(self._table), schema=schema, mode="ignore", configuration=_KEEP_FOREVER)

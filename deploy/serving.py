@@ -13,9 +13,10 @@ import streamlit as st
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from geo.map_files import map_files
 
@@ -27,25 +28,30 @@ _COLLECT_EVERY = 10.0  # seconds; Streamlit's own collection after each run is o
 _PROJECT = Path(__file__).resolve().parents[1]
 
 
-def build_app() -> st.App:
-    """The dashboard as an ASGI application."""
-    return st.App(_PROJECT / "app.py", routes=[_geometry_route()], lifespan=_collect_garbage)
+def build_app(start_page: str) -> st.App:
+    """The dashboard as an ASGI application; `start_page` is the page that Streamlit serves at the root."""
+    routes = [
+        Route(f"{_base()}{_FOLDER}/{{name}}", _send_geometry, methods=["GET", "HEAD"]),
+        Route(f"{_base()}/{start_page}", _go_to_start, methods=["GET", "HEAD"]),
+    ]
+    # a folder named pages/ makes the first run of a server look for scripts in it and say "page not found"
+    PagesManager.uses_pages_directory = False
+    return st.App(_PROJECT / "app.py", routes=routes, lifespan=_collect_garbage)
 
 
 def geometry_address() -> str:
     """The folder from which a browser fetches the geometry."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}{_FOLDER}" if base else _FOLDER
+    return f"{_base()}{_FOLDER}"
 
 
-def serve(*, port: int, host: str) -> None:
-    """Run the dashboard until it is stopped."""
+def serve(app: st.App, *, port: int, host: str) -> None:
+    """Run the dashboard on one port until it is stopped."""
     config.set_option("server.port", port)
     config.set_option("server.address", host)
     listener = _listener(host, port)
     print(f"http://{host}:{port}", flush=True)  # noqa: T201 -- the one line a person starting it needs
     server = uvicorn.Config(
-        build_app(),
+        app,
         ws="websockets-sansio",
         ws_ping_interval=30,
         ws_ping_timeout=30,
@@ -65,8 +71,15 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _geometry_route() -> Route:
-    return Route(f"{geometry_address()}/{{name}}", _send_geometry, methods=["GET", "HEAD"])
+def _base() -> str:
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
+async def _go_to_start(request: Request) -> Response:
+    """Streamlit knows its start page at the root only; a link that names it is led there with its filters."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{_base()}/{query}")
 
 
 async def _send_geometry(request: Request) -> Response:

@@ -19,9 +19,10 @@ __all__ = ["MapClass", "MapPicture", "deck_spec", "map_viewport", "mark_points"]
 
 _WHITE, _INK, _CLEAR = [255, 255, 255, 255], [26, 26, 26, 255], [0, 0, 0, 0]
 _CHOSEN = [11, 61, 145, 255]
-_BORDER, _HATCH = [70, 80, 95, 200], [120, 120, 120, 255]
+_BORDER, _HATCH = [70, 80, 95, 200], [158, 158, 158, 255]
 _LABEL_SIZE, _GLYPH_SIZE, _LABEL_OFFSET = 12, 14, 15
 _NO_BASEMAP = "__MAP_STYLE__"  # the one value for which Streamlit 1.67 mounts no basemap and asks no other host
+_PLATE = {"textBackground": True, "getTextBackgroundColor": [255, 255, 255, 215], "textBackgroundPadding": [3, 0, 3, 0]}
 _FONT = "Noto Sans CJK SC, Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 
 
@@ -180,7 +181,7 @@ def _glyphs(marks: str, digits: str, picture: MapPicture) -> dict[str, Any]:
         text=_lookup(glyphs, digits),
         colour=_lookup(inks, digits),
         size=_GLYPH_SIZE,
-        offset=0 if picture.view == "boundary" else -9,
+        offset=-9 if picture.view == "tile" and picture.with_labels else 0,
         characters=sorted(set("".join(glyphs))),
         trigger=digits,
     )
@@ -189,17 +190,18 @@ def _glyphs(marks: str, digits: str, picture: MapPicture) -> dict[str, Any]:
 def _labels(marks: str, digits: str, picture: MapPicture, *, view: Viewport) -> dict[str, Any]:
     wanted = _wanted_labels(picture, view) if picture.with_labels else "0" * len(picture.class_of)
     name = "short_zh" if picture.language == "zh" else "name_en"
-    inks = [_rgba(look.ink) for look in picture.classes]
+    is_tile = picture.view == "tile"
+    inks = [_rgba(look.ink) if is_tile else _INK for look in picture.classes]
     return _texts(
         f"labels-{picture.language}",
         marks,
         text=f"@@=({_compact(wanted)})[properties.i]=='1'?properties.{name}:''",
         colour=_lookup(inks, digits),
         size=_label_size(picture),
-        offset=_LABEL_OFFSET if picture.view == "boundary" else 8,
+        offset=8 if is_tile else _LABEL_OFFSET,
         characters="auto",
         trigger=wanted + digits,
-    )
+    ) | ({} if is_tile else _PLATE)
 
 
 def _texts(  # noqa: PLR0913 -- the two text layers differ in just these

@@ -5,13 +5,14 @@ from indicators.changes import CHANGE_SCHEMA, light_changes, merged
 from indicators.errors import IndicatorError, PlanError, UnknownGoalError
 from indicators.exact import failures_affordable, meets, passes_in_a_row, passes_short, percent, percent_text
 from indicators.explaining import domain_wording, target_text
-from indicators.judging import BUILT_KINDS, Figure, Verdict, judge
+from indicators.judging import BUILT_KINDS, judge
 from indicators.observation import KEY, OBSERVATION_SCHEMA, no_observations
 from indicators.period import Period, due_date, find_period, last_due_period
 from indicators.plan import Article, Deliverable, Department, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
 from indicators.status import STATUS_SCHEMA, status
 from indicators.text import Text
+from indicators.verdict import Figure, Verdict
 from indicators.vocabulary import Comparison, Flag, Kind, Level, Light, PeriodType, Reason, Sector, Temporal
 from indicators.wording import Wording, load_wording
 

@@ -19,7 +19,7 @@ CHANGE_SCHEMA = pl.Schema(
         "light_after": pl.String,
     }
 )
-"""Columns of a frame of changes; `before` and `after` are values as in a status frame, null without a figure."""
+"""Columns of a frame of changes; `before` and `after` are values as in a status frame, null without one."""
 
 _FIGURES = ("numerator", "denominator", "value", "light")
 

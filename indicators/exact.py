@@ -6,7 +6,16 @@ Targets are whole basis points: 9600 is 96 %.
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-__all__ = ["BASIS", "failures_affordable", "meets", "passes_in_a_row", "passes_short", "percent", "percent_text"]
+__all__ = [
+    "BASIS",
+    "failures_affordable",
+    "meets",
+    "passes_in_a_row",
+    "passes_short",
+    "percent",
+    "percent_text",
+    "target_percent",
+]
 
 BASIS = 10_000
 """Basis points in 100 %."""
@@ -41,14 +50,21 @@ def percent(part: int | Fraction, total: int) -> Decimal:
     return Decimal(fraction.numerator) / Decimal(fraction.denominator)
 
 
-def percent_text(value: Decimal, target_bp: int | None = None, *, places: int | None = None) -> str:
-    """A percentage for reading (R3): two decimals within 0.5 point of the target, else one, unless `places` says so.
+def target_percent(target_bp: int) -> Decimal:
+    """A target in percent, exact."""
+    return Decimal(target_bp) / 100
 
-    A value below its target is cut, so that it never reads as the target; the same below 100 %.
+
+def percent_text(value: Decimal, target_bp: int | None = None, *, places: int | None = None) -> str:
+    """A percentage for reading (R3): two decimals within 0.5 point of the target, else one, or `places`.
+
+    A value below its target that would round up to it is cut instead; the same below 100 %.
     """
-    target = None if target_bp is None else Decimal(target_bp) / 100
-    near = target is not None and abs(value - target) <= Decimal("0.5")
-    step = Decimal(1).scaleb(-(places or (2 if near else 1)))
+    target = None if target_bp is None else target_percent(target_bp)
+    is_near = target is not None and abs(value - target) <= Decimal("0.5")
+    if places is None:
+        places = 2 if is_near else 1
+    step = Decimal(1).scaleb(-places)
     rounded = value.quantize(step, ROUND_HALF_UP)
     for limit in filter(None, (target, Decimal(100))):
         if value < limit <= rounded:

@@ -3,10 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
-from indicators.exact import percent_text
-from indicators.judging import Figure, Verdict, small_sample_size
+from indicators.exact import percent, percent_text, target_percent
+from indicators.judging import small_sample_size
 from indicators.plan import Goal
 from indicators.text import Text
+from indicators.verdict import Figure, Verdict
 from indicators.vocabulary import Comparison, Flag, Kind, Level, Light
 from indicators.wording import load_wording
 
@@ -23,7 +24,9 @@ def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
     if verdict.reason is not None:
         reason = domain_wording(f"reason.{verdict.reason.value}")
         if verdict.light is Light.NOT_APPLICABLE and verdict.value is not None:
-            return domain_wording("sentence.without_mark", figure=_figure_text(verdict, figure, goal), reason=reason)
+            return domain_wording(
+                "sentence.without_mark", figure=_figure_text(verdict, figure, goal), reason=reason
+            )
         return domain_wording(f"sentence.{verdict.light.value}", reason=reason)
     return domain_wording(
         f"sentence.{_sentence(verdict, figure, goal)}",
@@ -31,7 +34,7 @@ def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
         target=target_text(goal),
         short=verdict.short,
         unit=goal.count_unit,
-        planned="" if verdict.planned is None else _number(verdict.planned),
+        planned="" if verdict.planned is None else f"{verdict.planned:.1f}",
         flags=_flags_text(verdict),
         small=small_sample_size(goal.threshold_bp) if verdict.rule == "R6" and goal.threshold_bp else "",
     )
@@ -72,25 +75,28 @@ def _figure_text(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
         done = len(figure.items_done) if figure.items_done is not None else figure.numerator
         total = len(goal.items) if figure.items_done is not None else 1
         return domain_wording("figure.checklist", done=done, total=total)
-    shown = percent_text(value, goal.threshold_bp)
-    if goal.kind is Kind.MEAN_OF_PREFECTURES and figure.level is Level.REGION:
-        return domain_wording("figure.mean", value=shown, count=len(figure.parts or ()))
-    return domain_wording("figure.rate", numerator=figure.numerator, denominator=figure.denominator, value=shown)
+    facts = {
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": percent_text(value, goal.threshold_bp),
+    }
+    if goal.kind is Kind.MEAN_OF_PREFECTURES and figure.parts:
+        pooled = percent(figure.numerator or 0, figure.denominator or 1)
+        facts |= {"count": len(figure.parts), "pooled": percent_text(pooled, goal.threshold_bp, places=2)}
+        return domain_wording("figure.mean", **facts)
+    return domain_wording("figure.rate", **facts)
 
 
 def target_text(goal: Goal) -> Text:
     """The target as words such as `≥ 96 %`; the words of the reference for goals without a number."""
-    if goal.threshold_bp is not None and goal.comparison is not None:
-        sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤"}[goal.comparison]
-        text = f"{sign} {Decimal(goal.threshold_bp) / 100:f} %"
+    sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤", None: ""}[
+        goal.comparison
+    ]
+    if goal.threshold_bp is not None:
+        text = f"{sign} {target_percent(goal.threshold_bp):f} %"
         return Text(zh=text, en=text)
-    if goal.threshold is not None and goal.comparison is not None:
-        sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤"}[goal.comparison]
+    if goal.kind is Kind.COUNT:
         return domain_wording("target.count", sign=sign, count=goal.threshold, unit=goal.unit)
     if goal.reference is not None:
         return domain_wording(f"target.{goal.kind.value}", reference=goal.reference)
     return domain_wording(f"target.{goal.kind.value}")
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:.1f}"

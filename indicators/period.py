@@ -77,7 +77,7 @@ def _period(year: int, number: int, *, kind: PeriodType) -> Period:
 
 
 def due_date(period: Period, frequency: PeriodType) -> date:
-    """Last day on which figures of a period are on time: 10, 15, 20 or 45 days after its end (R17, assumed)."""
+    """Last day on which figures of a period are on time: 10 to 45 days after its end (R17, assumed)."""
     return period.end + timedelta(days=_GRACE_DAYS[frequency])
 
 

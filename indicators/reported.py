@@ -31,8 +31,8 @@ def reported_figures(
         hierarchy: `area` and `level` of each area.
 
     Returns:
-        The columns of `FIGURE_SCHEMA` that a single area can have. A bare rate is `unverified` and neither adds
-        up nor hides a figure with its counts.
+        The columns of `FIGURE_SCHEMA` that a single area can have. A bare rate is `unverified`; it neither
+        adds up nor hides a figure that has its counts.
     """
     rows = known.join(goals, on="indicator").join(hierarchy.select("area", "level"), on="area")
     rows = _with_amounts(rows.join(items, on=["indicator", "segment"], how="left"))
@@ -74,12 +74,13 @@ def _newest_first(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _flow_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows that add up: one period type for each series, and of year-to-date figures the latest only (R15)."""
-    newest = _newest_first(rows).with_columns(place=pl.int_range(pl.len()).over(_SERIES))
-    chosen = pl.col("period_type").first().over(_SERIES)
+    """Rows that add up: one period type for each series, of year-to-date figures the latest only (R15)."""
+    newest = _newest_first(rows)
+    chosen_type = pl.col("period_type").first().over(_SERIES)
+    is_newest = pl.int_range(pl.len()).over(_SERIES) == 0
     is_mixed = pl.col("period_type").n_unique().over(_SERIES) > 1
-    rows = newest.with_columns(mixed=is_mixed, chosen=chosen).filter(pl.col("period_type") == pl.col("chosen"))
-    return rows.filter((pl.col("period_type") != PeriodType.YTD) | (pl.col("place") == 0))
+    adds_up = (pl.col("period_type") == chosen_type) & ((chosen_type != PeriodType.YTD) | is_newest)
+    return newest.with_columns(mixed=is_mixed, adds_up=adds_up).filter("adds_up").drop("adds_up")
 
 
 def _latest_rows(rows: pl.DataFrame) -> pl.DataFrame:
@@ -91,17 +92,20 @@ def _latest_rows(rows: pl.DataFrame) -> pl.DataFrame:
 def _pooled(chosen: pl.DataFrame) -> pl.DataFrame:
     is_declared = pl.col("na_reason").is_not_null().any().over(_SERIES)
     is_listed = pl.col("place").is_not_null() & pl.any_horizontal(pl.col("tick", "things").is_not_null())
-    is_done = is_listed & (pl.col("tick").fill_null(value=False) | (pl.col("things") > 0).fill_null(value=False))
+    is_done = is_listed & (
+        pl.col("tick").fill_null(value=False) | (pl.col("things") > 0).fill_null(value=False)
+    )
     claim = pl.col("tick").filter(pl.col("segment") == "")
-    latest_reason = pl.col("na_reason").sort_by("end", "na_reason", descending=[True, False]).drop_nulls().first()
+    done = pl.col("segment").filter("is_done").sort_by(pl.col("place").filter("is_done"))
+    latest_reason = (
+        pl.col("na_reason").sort_by("end", "na_reason", descending=[True, False]).drop_nulls().first()
+    )
     rows = chosen.with_columns(is_declared=is_declared, is_listed=is_listed, is_done=is_done)
     return rows.group_by(_AREA, maintain_order=True).agg(
         numerator=_sum("passes"),
         denominator=pl.coalesce(_sum("total"), pl.when(pl.col("is_zero").any()).then(0)),
         count=_sum("things"),
-        items_done=pl.when(pl.col("is_listed").any()).then(
-            pl.col("segment").filter("is_done").sort_by(pl.col("place").filter("is_done")).unique(maintain_order=True)
-        ),
+        items_done=pl.when(pl.col("is_listed").any()).then(done.unique(maintain_order=True).implode()),
         ticked=pl.when(pl.col("tick").is_not_null().any()).then(claim.any()),
         list_length=pl.col("list_length").first(),
         start=pl.col("start").min(),
@@ -117,9 +121,9 @@ def _sum(name: str) -> pl.Expr:
 
 
 def _with_checklists(figures: pl.DataFrame) -> pl.DataFrame:
-    """A county of the campaign is 1 of 1 with the whole list, or by its plain claim when it sent no list, else 0 of 1.
+    """A county of the campaign is 1 of 1 with the whole list or, when it sent no list, by its plain claim.
 
-    A count with a checklist is the number of its items that are done.
+    Else it is 0 of 1. A count with a checklist is the number of its items that are done.
     """
     done = pl.col("items_done").list.len().cast(pl.Int64)
     share = pl.coalesce(done == pl.col("list_length"), "ticked").cast(pl.Int64)

@@ -2,48 +2,53 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from indicators.aggregate import aggregate
-from indicators.exact import BASIS, percent
+from indicators.exact import percent, target_percent
 from indicators.explaining import explain
-from indicators.judging import Figure, Verdict, judge
+from indicators.judging import judge
 from indicators.plan import Goal, Plan
+from indicators.verdict import Figure
 from indicators.vocabulary import Kind, Level
 
 __all__ = ["STATUS_SCHEMA", "status"]
 
 STATUS_SCHEMA = pl.Schema(
     {
-        "indicator": pl.String,
-        "area": pl.String,
-        "area_name": pl.String,
-        "level": pl.String,
-        "period": pl.String,
-        "numerator": pl.Int64,
-        "denominator": pl.Int64,
-        "value": pl.String,
-        "target": pl.String,
-        "light": pl.String,
+        "indicator": pl.String(),
+        "area": pl.String(),
+        "area_name": pl.String(),
+        "level": pl.String(),
+        "period": pl.String(),
+        "numerator": pl.Int64(),
+        "denominator": pl.Int64(),
+        "value": pl.String(),
+        "target": pl.String(),
+        "light": pl.String(),
         "flags": pl.List(pl.String),
-        "reason": pl.String,
-        "short": pl.Int64,
-        "as_of": pl.Date,
-        "rule": pl.String,
-        "planned": pl.String,
-        "pooled": pl.String,
-        "reported": pl.Int64,
-        "expected": pl.Int64,
+        "reason": pl.String(),
+        "short": pl.Int64(),
+        "as_of": pl.Date(),
+        "rule": pl.String(),
+        "planned": pl.String(),
+        "pooled": pl.String(),
+        "reported": pl.Int64(),
+        "expected": pl.Int64(),
         "items_done": pl.List(pl.String),
-        "sentence_zh": pl.String,
-        "sentence_en": pl.String,
+        "sentence_zh": pl.String(),
+        "sentence_en": pl.String(),
     }
 )
-"""Columns of a status frame. `value`, `target`, `planned` and `pooled` are exact decimal text, rates in percent;
-`value` is null without a figure. `period` is the span covered, such as 2016-01/2016-10. `pooled` stands beside a
-mean of prefectures: the same days summed. The rest as in `Verdict` and `FIGURE_SCHEMA`."""
+"""Columns of a status frame.
+
+`value`, `target`, `planned` and `pooled` are exact decimal text, rates in percent; `value` is null without a
+figure. `period` is the span covered, such as 2016-01/2016-10. `pooled` stands beside a mean of prefectures:
+the same days summed. The rest as in `Verdict` and `FIGURE_SCHEMA`.
+"""
 
 
 def status(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -88,7 +93,7 @@ def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_o
         "as_of": as_of,
         "rule": verdict.rule,
         "planned": _plain(verdict.planned),
-        "pooled": _pooled(figure, goal, verdict),
+        "pooled": _pooled(figure, goal),
         "reported": figure.reported,
         "expected": figure.expected,
         "items_done": record["items_done"],
@@ -111,7 +116,7 @@ def _figure(record: Mapping[str, Any], level: Level) -> Figure:
     )
 
 
-def _plain(value: object) -> str | None:
+def _plain(value: Decimal | None) -> str | None:
     """Decimal text without exponent and trailing zeros; 98.70 and 98.7 are the same figure."""
     if value is None:
         return None
@@ -121,15 +126,15 @@ def _plain(value: object) -> str | None:
 
 def _target(goal: Goal) -> str | None:
     if goal.threshold_bp is not None:
-        return f"{goal.threshold_bp / BASIS * 100:g}"
+        return _plain(target_percent(goal.threshold_bp))
     return None if goal.threshold is None else str(goal.threshold)
 
 
-def _pooled(figure: Figure, goal: Goal, verdict: Verdict) -> str | None:
-    is_mean = goal.kind is Kind.MEAN_OF_PREFECTURES and figure.level is Level.REGION and verdict.value is not None
-    if not is_mean or not figure.denominator:
-        return None
-    return _plain(percent(figure.numerator or 0, figure.denominator))
+def _pooled(figure: Figure, goal: Goal) -> str | None:
+    is_mean = goal.kind is Kind.MEAN_OF_PREFECTURES and figure.parts
+    return (
+        _plain(percent(figure.numerator or 0, figure.denominator)) if is_mean and figure.denominator else None
+    )
 
 
 def _span(figure: Figure) -> str | None:

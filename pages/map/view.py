@@ -127,10 +127,23 @@ def county_panel(
 def _facts(row: Mapping[str, Any], goal: Goal, scope: Scope) -> tuple[tuple[str, str], ...]:
     facts = [
         ("map.target", scope.text(target_text(goal))),
-        ("map.short", "" if row["short"] in (None, 0) else f"{row['short']} {scope.text(goal.count_unit)}"),
+        ("map.short", _short(row, goal, scope)),
         ("map.period", row["period"] or ""),
     ]
     return tuple((scope.say(key), value) for key, value in facts if value)
+
+
+def _short(row: Mapping[str, Any], goal: Goal, scope: Scope) -> str:
+    """How many are missing, with their unit; for a county of the campaign these are checklist items."""
+    if not row["short"]:
+        return ""
+    if _is_checklist(row, goal):
+        return scope.say("map.items", count=row["short"])
+    return f"{row['short']} {scope.text(goal.count_unit)}"
+
+
+def _is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
+    return goal.kind is Kind.SHARE_OF_COUNTIES and row["level"] == Level.COUNTY
 
 
 def _others(own: Mapping[str, Mapping[str, Any]], plan: Plan, goal: Goal, scope: Scope) -> tuple[tuple[str, Light, str], ...]:
@@ -153,10 +166,10 @@ def _figure(row: Mapping[str, Any], goal: Goal) -> str:
     value = Decimal(row["value"])
     if goal.kind is Kind.COUNT:
         return f"{value:f}"
-    percent = f"{percent_text(value, goal.threshold_bp)} %"
-    if goal.kind is Kind.SHARE_OF_COUNTIES and row["level"] == Level.COUNTY:
-        return percent
-    return f"{row['numerator']}/{row['denominator']}  {percent}"
+    if _is_checklist(row, goal):
+        done = row["items_done"]
+        return f"{row['numerator']}/1" if done is None else f"{len(done)}/{len(goal.items)}"
+    return f"{row['numerator']}/{row['denominator']}  {percent_text(value, goal.threshold_bp)} %"
 
 
 def _hover(row: Mapping[str, Any], goal: Goal, *, register: Register, scope: Scope) -> tuple[str, ...]:
@@ -165,7 +178,7 @@ def _hover(row: Mapping[str, Any], goal: Goal, *, register: Register, scope: Sco
     if row["value"] is None:
         reason = scope.text(domain_wording(f"reason.{row['reason']}"))
         return _name(row["area"], register, scope), f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}", reason
-    short = f"{scope.say('map.short')} {row['short']} {scope.text(goal.count_unit)}" if row["short"] else ""
+    short = f"{scope.say('map.short')} {_short(row, goal, scope)}" if row["short"] else ""
     flags = [scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]]
     head = f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}  {_figure(row, goal)}"
     return tuple(filter(None, (_name(row["area"], register, scope), head, " · ".join(filter(None, (short, *flags))))))

@@ -9,11 +9,14 @@ from typing import Any
 import polars as pl
 
 from geo import Register
-from indicators import Goal, Kind, Level, Light, Plan, Reason, Sector, domain_wording, percent_text, target_text
+from indicators import BUILT_KINDS, Goal, Kind, Level, Light, Plan, Reason, Sector, domain_wording, percent_text, target_text
 from pages.shared.markup import GoalLine
 from pages.shared.scope import Scope
 
 __all__ = ["Campaign", "Change", "LateGoal", "OverviewView", "overview_view", "period_before"]
+
+
+_SHOWN = 3  # lines of each list on the first screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def overview_view(
         ),
         changes=_changes(here, before.filter(pl.col("area") == area.code), goals, scope=scope),
         changed_since=period_before(scope.as_of),
-        late=late[:4],
+        late=late[:_SHOWN],
         late_total=sum(goal.count for goal in late),
     )
 
@@ -127,7 +130,7 @@ def _line(goal: Goal, row: Mapping[str, Any], scope: Scope) -> GoalLine:
         name=scope.text(goal.short),
         light=Light(row["light"]),
         value=shown_value(value, goal) if value is not None else _short_reason(row, scope),
-        target=scope.text(target_text(goal)) if goal.threshold_bp or goal.threshold is not None else "",
+        target=scope.text(target_text(goal)) if goal.kind in BUILT_KINDS else "",
         share=None if value is None or not target else float(min(Decimal(100), value / target * 100)),
         hint=row[f"sentence_{scope.language}"],
         link=f"map?goal={goal.number:02d}+{scope.text(goal.short)}",
@@ -176,7 +179,7 @@ def _nearest(
     names = {area.code: area.name_en if scope.language == "en" else area.name_zh for area in register.counties}
     return tuple(
         (names[row["area"]], tuple(scope.text(item.name) for item in goal.items if item.id not in row["items_done"]))
-        for row in started.head(4).iter_rows(named=True)
+        for row in started.head(_SHOWN).iter_rows(named=True)
     )
 
 

@@ -1,13 +1,13 @@
 """What the rules say, worked out once more without the code under test: fractions, loops, no frames.
 
-Written from the rules alone (domain report, section 5); slow and plain on purpose. `_RULES` maps a kind of goal to its
-rule: the kinds of R9 to R12 have their place there, and a kind that is not in it gets no answer.
+Written from the rules alone (R1 to R8, R13 to R17), slow and plain on purpose. `_RULES` maps a kind of goal to
+its rule: the kinds of R9 to R12 have their place there, and a kind that is not in it gets no answer.
 """
 
 import calendar
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ Row = Mapping[str, str | int | None]
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _GRACE_DAYS = {"month": 10, "quarter": 15, "half": 20, "year": 45}
-_PREFERRED = ["ytd", "year", "half", "quarter", "month", "snapshot"]
+_PREFERRED = ["snapshot", "ytd", "year", "half", "quarter", "month"]
 _LEVELS = ["county", "prefecture", "region"]
 
 
@@ -35,17 +35,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the rules say of one goal in one area; `flags` holds only those that the oracle knows."""
+    """What the rules say of one goal in one area.
 
-    numerator: int | None
-    denominator: int | None
+    Attributes:
+        value: percent, or the number of things.
+        flags: those that the oracle knows: small_sample, partial, stale, irrecoverable.
+    """
+
     light: str
-    short: int | None
+    numerator: int | None = None
+    denominator: int | None = None
+    value: Fraction | None = None
+    short: int | None = None
     flags: frozenset[str] = frozenset()
-
-
-_NO_DATA = Answer(None, None, "no_data", None)
-_NOT_APPLICABLE = Answer(None, None, "not_applicable", None)
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,24 @@ class Figure:
 
     Attributes:
         has_answered: it, or an area below it, sent something that can be used.
+        has_object: it sent counts above zero, or a number of things.
         is_absent: declared to have no such object (R13).
         units: how many areas should report (R14); `replies` is how many did.
         last_day: last day that its figures cover.
-        rates: one for each prefecture that enters a mean (R4).
+        rates: numerator and denominator of each prefecture that enters a mean (R4).
+        items: checklist items that are done, None without a checklist.
     """
 
     numerator: int = 0
     denominator: int = 0
     has_answered: bool = False
+    has_object: bool = False
     is_absent: bool = False
     units: int = 1
     replies: int = 0
     last_day: date | None = None
-    rates: tuple[Fraction, ...] = field(default=())
+    rates: tuple[tuple[int, int], ...] = ()
+    items: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,9 @@ class Case:
         return frozenset(name for name, is_raised in named.items() if is_raised)
 
 
-def ask(plan: Plan, rows: Sequence[Row], places: Sequence[Place], as_of: date) -> dict[tuple[str, str], Answer]:
+def ask(
+    plan: Plan, rows: Sequence[Row], places: Sequence[Place], as_of: date
+) -> dict[tuple[str, str], Answer]:
     """The answer for every place and every goal whose kind has a rule here."""
     answers = {}
     for goal in plan.goals:
@@ -104,23 +112,12 @@ def ask(plan: Plan, rows: Sequence[Row], places: Sequence[Place], as_of: date) -
     return answers
 
 
-# --- periods (R15, R17)
-
-
-def _span(row: Row) -> tuple[date, date]:
-    """First and last day of a canonical period; year to date begins on 1 January."""
+def _end(row: Row) -> date:
+    """Last day of a period in its canonical form."""
     text = str(row["period"])
     kind = {"-": "month", "Q": "quarter", "H": "half", "": "year"}[text[4:5]]
-    number = int(text[5:] or 1)
-    year, last_month = int(text[:4]), number * _MONTHS[kind]
-    end = date(year, last_month, calendar.monthrange(year, last_month)[1])
-    if row["period_type"] == "ytd":
-        return date(year, 1, 1), end
-    return date(year, last_month - _MONTHS[kind] + 1, 1), end
-
-
-def _end(row: Row) -> date:
-    return _span(row)[1]
+    year, month = int(text[:4]), int(text[5:] or 1) * _MONTHS[kind]
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _is_known(row: Row, plan: Plan, as_of: date) -> bool:
@@ -138,9 +135,6 @@ def _is_overdue(goal: Goal, last_day: date | None, year: int, as_of: date) -> bo
     return False
 
 
-# --- from rows to one figure for each area (R4, R13 to R16)
-
-
 def _figures(goal: Goal, rows: Sequence[Row], places: Sequence[Place]) -> dict[str, Figure]:
     figures: dict[str, Figure] = {}
     for level in _LEVELS:
@@ -152,35 +146,40 @@ def _figures(goal: Goal, rows: Sequence[Row], places: Sequence[Place]) -> dict[s
 
 
 def _figure(goal: Goal, place: Place, own: Figure, children: Sequence[Figure]) -> Figure:
-    """Children win over an area's own row, except for a prefecture's own air figure."""
+    """Children win over an area's own row (R16), except for a prefecture's own air figure.
+
+    Children that only say zero or that they have no such object leave the own row in place.
+    """
     is_air = goal.kind.value == "mean_of_prefectures" and place.level == "prefecture"
-    is_county_goal = goal.natural_level.value == "county"
-    units = len(children) or 1
-    if place.level == "region":
-        units = sum(child.units for child in children)
-    if not is_county_goal and place.level != "region":
-        units = 1
-    if goal.natural_level.value == "region":
-        units = 1
-    uses_children = any(child.has_answered for child in children) and not (is_air and own.has_answered)
-    figure = _sum_of(goal, place, children) if uses_children else own
-    replies = sum(child.replies for child in children) if uses_children else units * own.has_answered
+    below = _sum_of(children)
+    is_decided_below = (below.has_object or below.is_absent) and not is_air
+    uses_own = not children or (own.has_answered and not is_decided_below)
+    figure, units = own if uses_own else below, _units(goal, place, children)
+    replies = units * own.has_answered if uses_own else sum(child.replies for child in children)
+    if place.level == goal.natural_level.value:
+        replies = int(figure.has_answered)
     if goal.kind.value == "share_of_counties" and children:
         figure = replace(figure, denominator=units)
     if is_air and figure.denominator:
-        figure = replace(figure, rates=(Fraction(figure.numerator, figure.denominator),))
-    return replace(figure, units=units, replies=min(units, replies))
+        figure = replace(figure, rates=((figure.numerator, figure.denominator),))
+    return replace(figure, units=units, replies=replies)
 
 
-def _sum_of(goal: Goal, place: Place, children: Sequence[Figure]) -> Figure:
-    numerators = [child.numerator for child in children]
-    if goal.kind.value == "share_of_counties" and place.level == "prefecture":
-        numerators = [int(child.numerator == child.denominator > 0) for child in children]
+def _units(goal: Goal, place: Place, children: Sequence[Figure]) -> int:
+    """How many areas of the goal's own level lie in a place (R14); below that level a place is one."""
+    if _LEVELS.index(place.level) <= _LEVELS.index(goal.natural_level.value):
+        return 1
+    return sum(child.units for child in children)
+
+
+def _sum_of(children: Sequence[Figure]) -> Figure:
+    is_absent = bool(children) and all(child.is_absent for child in children)
     return Figure(
-        numerator=sum(numerators),
+        numerator=sum(child.numerator for child in children),
         denominator=sum(child.denominator for child in children),
-        has_answered=True,
-        is_absent=all(child.is_absent for child in children),
+        has_answered=any(child.has_answered and not child.is_absent for child in children) or is_absent,
+        has_object=any(child.has_object for child in children),
+        is_absent=is_absent,
         last_day=max((child.last_day for child in children if child.last_day), default=None),
         rates=tuple(rate for child in children for rate in child.rates),
     )
@@ -190,101 +189,113 @@ def _own_figure(goal: Goal, place: Place, rows: Sequence[Row]) -> Figure:
     """What an area sent itself, all organisers and segments together."""
     series: dict[tuple[object, object], list[Row]] = defaultdict(list)
     for row in rows:
-        if _is_usable(goal, row):
+        if _is_answer(goal, row):
             series[row["organiser"], row["segment"]].append(row)
     if not series:
         return Figure()
-    counted = [row for entries in series.values() for row in _chosen(goal, entries)]
-    numerator, denominator = _totals(goal, place, counted)
-    newest = [max(entries, key=_end) for entries in series.values()]
-    return Figure(
-        numerator=numerator,
-        denominator=denominator,
+    chosen = [_chosen(goal, entries) for entries in series.values()]
+    figure = _pooled(goal, place, [row for entries in chosen for row in entries])
+    is_declared = all(any(row["na_reason"] for row in entries) for entries in chosen)
+    return replace(
+        figure,
         has_answered=True,
-        is_absent=denominator == 0 and all(row["na_reason"] for row in newest),
-        last_day=max(_end(row) for row in counted),
+        has_object=figure.denominator > 0,
+        is_absent=is_declared and figure.denominator == 0,
+        last_day=max(_end(row) for entries in chosen for row in entries),
     )
 
 
-def _is_usable(goal: Goal, row: Row) -> bool:
-    """A rate needs both counts and a count its value; a declared absence is an answer too (R13, E22)."""
+def _is_answer(goal: Goal, row: Row) -> bool:
+    """A rate needs both counts, a count one; a declared absence and a zero are answers too (R13, E22)."""
     if row["na_reason"]:
         return True
     if goal.kind.value == "count":
-        return row["value"] is not None
-    return row["numerator"] is not None and row["denominator"] is not None
+        return row["value"] is not None or row["numerator"] is not None
+    if goal.kind.value == "share_of_counties":
+        return row["numerator"] is not None
+    return row["denominator"] == 0 or (row["numerator"] is not None and row["denominator"] is not None)
 
 
 def _chosen(goal: Goal, rows: Sequence[Row]) -> Sequence[Row]:
-    """Of one series: the latest snapshot of a stock; the periods of one type of a flow, never two types (R15)."""
-    newest = max(rows, key=lambda row: (_end(row), -_PREFERRED.index(str(row["period_type"]))))
+    """Of one series: the latest state of a stock, the periods of one type of a flow (R15)."""
+    newest = max(rows, key=_newness)
     if goal.temporal.value != "flow" or newest["period_type"] == "ytd":
         return [newest]
     return [row for row in rows if row["period_type"] == newest["period_type"]]
 
 
-def _totals(goal: Goal, place: Place, rows: Sequence[Row]) -> tuple[int, int]:
-    """Numerator and denominator; a count stands in the numerator, with the reports it is made of below it."""
+def _newness(row: Row) -> tuple[date, int, str, str]:
+    preference = -_PREFERRED.index(str(row["period_type"]))
+    return _end(row), preference, str(row["reported_on"] or ""), str(row["period"])
+
+
+def _pooled(goal: Goal, place: Place, rows: Sequence[Row]) -> Figure:
+    """Counts of things stand in the numerator, with the number of their reports below."""
+    names = {item.id for item in goal.items}
+    if goal.kind.value == "share_of_counties" and place.level == "county":
+        ticks = [row for row in rows if row["numerator"] is not None]
+        listed = [row for row in ticks if row["segment"] in names]
+        items = frozenset(str(row["segment"]) for row in listed if row["numerator"])
+        is_full = items == names if listed else any(row["numerator"] for row in ticks)
+        return Figure(numerator=int(is_full), denominator=int(bool(ticks)), items=items if listed else None)
     if goal.kind.value == "count":
-        values = [int(str(row["value"])) for row in rows if row["value"] is not None]
-        return sum(values), len(values)
-    items = {item.id for item in goal.items}
-    if goal.kind.value == "share_of_counties" and place.level == "county" and any(row["segment"] for row in rows):
-        done = {row["segment"] for row in rows if row["numerator"]}
-        return len(done & items), len(items)
-    return tuple(sum(int(row[side] or 0) for row in rows) for side in ("numerator", "denominator"))  # type: ignore[return-value]
+        things = [(row["segment"], _number(row)) for row in rows if _number(row) is not None]
+        if any(segment in names for segment, _ in things):
+            done = {segment for segment, number in things if number and segment in names}
+            return Figure(numerator=len(done), denominator=len(things))
+        return Figure(numerator=sum(number or 0 for _, number in things), denominator=len(things))
+    pairs = [(row["numerator"], row["denominator"]) for row in rows]
+    return Figure(
+        numerator=sum(int(passes or 0) for passes, _ in pairs),
+        denominator=sum(int(total or 0) for _, total in pairs),
+    )
 
 
-# --- from a figure to a light
+def _number(row: Row) -> int | None:
+    written = row["numerator"] if row["value"] is None else row["value"]
+    return None if written is None else int(Fraction(written))
 
 
 def _answer(goal: Goal, place: Place, figure: Figure, plan: Plan, as_of: date) -> Answer:
     is_below = _LEVELS.index(place.level) < _LEVELS.index(goal.natural_level.value)
-    if not figure.has_answered:
-        return _NOT_APPLICABLE if is_below else _NO_DATA
-    if goal.kind.value == "share_of_counties" and place.level == "prefecture":
-        return Answer(figure.numerator, figure.denominator, "not_applicable", None)
-    if figure.is_absent:
-        return _NOT_APPLICABLE
-    if figure.denominator == 0:
-        return _NO_DATA
-    case = Case(
-        goal=goal,
-        level=place.level,
-        figure=figure,
-        as_of=as_of,
-        is_stale=_is_overdue(goal, figure.last_day, plan.year, as_of),
-        is_partial=Fraction(figure.replies, figure.units) < Fraction(9, 10),
-    )
-    return _RULES[goal.kind.value](case)
+    has_no_mark = goal.kind.value == "share_of_counties" and place.level == "prefecture"  # E3
+    if figure.is_absent or (not figure.has_answered and (is_below or has_no_mark)):
+        return Answer("not_applicable")
+    if figure.denominator == 0 or not figure.has_answered:
+        return Answer("no_data")
+    is_stale = _is_overdue(goal, figure.last_day, plan.year, as_of)
+    is_partial = Fraction(figure.replies, figure.units) < Fraction(9, 10)
+    case = Case(goal, place.level, figure, as_of, is_stale=is_stale, is_partial=is_partial)
+    answer = _RULES[goal.kind.value](case)
+    if has_no_mark:
+        answer = replace(answer, light="not_applicable", short=None)
+    return replace(answer, flags=answer.flags | case.flags)
 
 
 def _judge_rate(case: Case) -> Answer:
-    light, flags = _light_of_rate(case)
+    passes, total = case.figure.numerator, case.figure.denominator
+    light, flag = _light_of_rate(case, Fraction(passes, total))
     return Answer(
-        case.figure.numerator,
-        case.figure.denominator,
-        light,
-        _missing_passes(case.figure, case.target),
-        case.flags | flags,
+        light=light,
+        numerator=passes,
+        denominator=total,
+        value=Fraction(100 * passes, total),
+        short=_missing_passes(passes, total, case.target),
+        flags=frozenset({flag} - {""}),
     )
 
 
-def _light_of_rate(case: Case) -> tuple[str, frozenset[str]]:
-    none: frozenset[str] = frozenset()
-    value = Fraction(case.figure.numerator, case.figure.denominator)
+def _light_of_rate(case: Case, value: Fraction) -> tuple[str, str]:
+    """The light, and the flag that goes with it."""
+    failures = case.figure.denominator - case.figure.numerator
     if case.goal.progress:
-        return _progress_light(case, value / case.target, points=100 * case.target), none
+        return _progress_light(case, value / case.target, points=100 * case.target), ""
     if case.target == 1:  # R7
-        lost = frozenset({"irrecoverable"}) if case.goal.zero_tolerance else none
-        return ("met", none) if value == 1 else ("not_met", lost)
-    if case.level == "county" and case.figure.denominator < _smallest_sample(case.target):
-        failures = case.figure.denominator - case.figure.numerator
-        if failures > 1:
-            return "not_met", none
-        return ("at_risk" if failures else "met"), frozenset({"small_sample"})
+        return ("not_met", "irrecoverable" if case.goal.zero_tolerance else "") if failures else ("met", "")
+    if case.level == "county" and case.figure.denominator < _smallest_sample(case.target):  # R6
+        return [("met", "small_sample"), ("at_risk", "small_sample"), ("not_met", "")][min(failures, 2)]
     one_more = Fraction(case.figure.numerator, case.figure.denominator + 1)
-    return _light_of_share(case, value, after_one_more_failure=one_more), none
+    return _light_of_share(case, value, after_one_more_failure=one_more), ""
 
 
 def _light_of_share(case: Case, value: Fraction, *, after_one_more_failure: Fraction) -> str:
@@ -310,37 +321,48 @@ def _progress_light(case: Case, reached: Fraction, *, points: Fraction) -> str:
 
 
 def _judge_share(case: Case) -> Answer:
-    target = case.target if case.level == "region" else Fraction(1)
-    value = Fraction(case.figure.numerator, case.figure.denominator)
-    light = _progress_light(case, value / target, points=100 * target)
-    short = _missing_passes(case.figure, target)
-    return Answer(case.figure.numerator, case.figure.denominator, light, short, case.flags)
+    done, total, target = case.figure.numerator, case.figure.denominator, case.target
+    if case.level == "county":
+        target = Fraction(1)
+        if case.figure.items is not None:
+            done, total = len(case.figure.items), len(case.goal.items)
+    return Answer(
+        light=_progress_light(case, done / (total * target), points=100 * target),
+        numerator=case.figure.numerator,
+        denominator=case.figure.denominator,
+        value=Fraction(100 * done, total),
+        short=_missing_passes(done, total, target),
+    )
 
 
 def _judge_mean(case: Case) -> Answer:
-    if case.level != "region" or not case.figure.rates:
+    """The mean of the prefectures; a region that sent one figure of its own is judged by that."""
+    rates = [Fraction(*rate) for rate in case.figure.rates]
+    if case.level != "region" or not rates:
         return _judge_rate(case)
-    mean = sum(case.figure.rates, Fraction(0)) / len(case.figure.rates)
-    light = _light_of_share(case, mean, after_one_more_failure=mean)
-    short = _missing_passes(case.figure, case.target)
-    return Answer(case.figure.numerator, case.figure.denominator, light, short, case.flags)
+    mean = sum(rates, Fraction(0)) / len(rates)
+    after = [mean - (Fraction(k, n) - Fraction(k, n + 1)) / len(rates) for k, n in case.figure.rates]
+    return Answer(
+        light=_light_of_share(case, mean, after_one_more_failure=min(after)),
+        numerator=case.figure.numerator,
+        denominator=case.figure.denominator,
+        value=100 * mean,
+    )
 
 
 def _judge_count(case: Case) -> Answer:
     count, target = case.figure.numerator, case.goal.target_count
     if case.goal.zero_tolerance:
-        if count <= target:
-            return Answer(count, None, "met", 0, case.flags)
-        return Answer(count, None, "not_met", count - target, case.flags | {"irrecoverable"})
-    reached = Fraction(count, target)
-    light = _progress_light(case, reached, points=Fraction(100))
-    return Answer(count, None, light, max(0, target - count), case.flags)
+        lost = frozenset({"irrecoverable"}) if count else frozenset[str]()
+        return Answer("not_met" if count else "met", value=Fraction(count), short=count, flags=lost)
+    light = _progress_light(case, Fraction(count, target), points=Fraction(100))
+    return Answer(light, value=Fraction(count), short=max(0, target - count))
 
 
-def _missing_passes(figure: Figure, target: Fraction) -> int:
+def _missing_passes(passes: int, total: int, target: Fraction) -> int:
     """Fewest failures that would have to be passes (test vectors, `passes_short`)."""
     missing = 0
-    while figure.numerator + missing < target * figure.denominator:
+    while passes + missing < target * total:
         missing += 1
     return missing
 

@@ -1,0 +1,126 @@
+"""Random areas and tables of observations, made to fall on ties, on boundaries and into every odd corner."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from indicators import BUILT_KINDS, KEY, Goal, Kind, Temporal
+from tests.indicators.builders import PLAN, observation
+from tests.indicators.oracle import Place, Row
+
+__all__ = ["BUILT_PLAN", "random_day", "random_places", "random_rows"]
+
+BUILT_PLAN = replace(PLAN, goals=tuple(goal for goal in PLAN.goals if goal.kind in BUILT_KINDS))
+"""The plan with only the goals that can be judged so far."""
+
+_PERIODS = {
+    "month": [f"2016-{month:02d}" for month in range(1, 13)],
+    "quarter": [f"2016Q{quarter}" for quarter in range(1, 5)],
+    "half": ["2016H1", "2016H2"],
+    "year": ["2016"],
+}
+_ANY_PERIOD = [period for periods in _PERIODS.values() for period in periods]
+_ORGANISERS = ["national", "region", "prefecture", "county"]
+
+
+def random_places(dice: random.Random) -> list[Place]:
+    """A region of up to seven prefectures of up to eleven counties."""
+    found = [Place("R", "region", None)]
+    for p in range(dice.randint(1, 7)):
+        found.append(Place(f"P{p}", "prefecture", "R"))
+        found += [Place(f"P{p}C{c}", "county", f"P{p}") for c in range(dice.choice((1, 2, 3, 10, 11)))]
+    return found
+
+
+def random_day(dice: random.Random) -> date:
+    """A day of the year or just after it, often the end or the due day of a month."""
+    month_end = date(2016, dice.randint(1, 12), 1) + timedelta(days=dice.choice((-1, 9, 10, 14, 15, 19, 20)))
+    any_day = date(2016, 1, 1) + timedelta(days=dice.randint(0, 400))
+    return dice.choice((month_end, any_day, date(2016, 12, 30), date(2016, 12, 31)))
+
+
+def random_rows(dice: random.Random, places: Sequence[Place]) -> list[Row]:
+    """Observations of all built goals; no key twice, whole numbers, never more passes than samples."""
+    rows: dict[tuple[object, ...], Row] = {}
+    silence = dice.choice((0.05, 0.3, 0.8))
+    for goal in BUILT_PLAN.goals:
+        perfect = dice.random() < 0.4  # noqa: PLR2004 -- leaves room for goals of 100 %
+        for place in places:
+            if dice.random() < (silence if place.level == goal.natural_level else 0.85):
+                continue
+            for row in _rows_of(dice, goal, place, perfect=perfect):
+                rows[tuple(row[name] for name in KEY)] = row
+    return list(rows.values())
+
+
+def _rows_of(dice: random.Random, goal: Goal, place: Place, *, perfect: bool) -> Iterator[Row]:
+    period_type = _period_type(dice, goal)
+    for organiser, segment in _series(dice, goal):
+        for _ in range(dice.choice((1, 1, 2, 4))):
+            if dice.random() < 0.1:
+                period_type = _period_type(dice, goal)
+            columns: dict[str, str | int | None] = {
+                "organiser": organiser,
+                "segment": segment,
+                "period_type": period_type,
+                "reported_on": dice.choice((None, "2016-05-01", "2016-11-01")),
+                **_figures(dice, goal, place, segment=segment, perfect=perfect),
+            }
+            yield observation(goal.id, place.code, _period(dice, period_type), **columns)
+
+
+def _series(dice: random.Random, goal: Goal) -> set[tuple[str, str]]:
+    organisers = dice.choice(([""], [""], dice.sample(_ORGANISERS, 2)))
+    if goal.items and dice.random() < 0.8:
+        names = [item.id for item in goal.items]
+        size = len(names) if dice.random() < 0.5 else dice.randint(1, len(names))
+        return {(dice.choice(organisers), name) for name in dice.sample(names, size)}
+    segments = [segment.id for segment in goal.segments]
+    chosen = dice.sample(segments, dice.randint(0, len(segments))) or [""]
+    return {(organiser, segment) for organiser in organisers for segment in chosen}
+
+
+def _period_type(dice: random.Random, goal: Goal) -> str:
+    usual = goal.frequency.value
+    odd = (
+        ["month", "quarter", "half", "year", "ytd"] if goal.temporal is Temporal.FLOW else ["snapshot", usual]
+    )
+    return dice.choice((usual, *odd))
+
+
+def _period(dice: random.Random, period_type: str) -> str:
+    period = dice.choice(_PERIODS.get(period_type, _ANY_PERIOD))
+    return period.replace("2016", "2015") if dice.random() < 0.03 else period
+
+
+def _figures(
+    dice: random.Random, goal: Goal, place: Place, *, segment: str, perfect: bool
+) -> dict[str, str | int | None]:
+    chance = dice.random()
+    if chance < 0.08:
+        return {
+            "na_reason": dice.choice(("no_object", "excluded", "搬迁")),
+            "denominator": dice.choice((None, 0)),
+        }
+    if goal.kind is Kind.COUNT:
+        if segment:
+            return {"numerator": int(dice.random() < 0.8), "denominator": 1}
+        number = 0 if perfect else dice.randint(0, 3)
+        return dice.choice(({"value": str(number)}, {"value": f"{number}.0"}, {"numerator": number}))
+    if chance < 0.12:
+        return {"value": "97.5"}
+    if goal.kind is Kind.SHARE_OF_COUNTIES:
+        if place.level == "county":
+            return {"numerator": int(dice.random() < 0.85), "denominator": dice.choice((None, 1))}
+        return {"numerator": dice.randint(0, 1), "denominator": 1}
+    if chance < 0.17:
+        return {"numerator": dice.choice((None, 0)), "denominator": 0}
+    return _near_target(dice, goal, perfect=perfect)
+
+
+def _near_target(dice: random.Random, goal: Goal, *, perfect: bool) -> dict[str, str | int | None]:
+    total = dice.choice((dice.randint(1, 4), dice.randint(1, 60), 25, 50, 500))
+    needed = -(-goal.target_bp * total // 10_000)
+    passes = total if perfect and dice.random() < 0.95 else needed + dice.randint(-2, 2)
+    return {"numerator": min(total, max(0, passes)), "denominator": total}

@@ -1,0 +1,62 @@
+"""The arithmetic against the oracle on random tables, and what must hold whatever the table says."""
+
+import os
+import random
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+import pytest
+
+from tests.indicators.builders import status_of
+from tests.indicators.oracle import Answer, Place, Row, ask
+from tests.indicators.tables import BUILT_PLAN, random_day, random_places, random_rows
+
+_TABLES = int(os.environ.get("ORACLE_TABLES", "320"))
+_SEEDS = 16
+_KNOWN_FLAGS = {"small_sample", "partial", "stale", "irrecoverable"}
+
+
+@pytest.mark.parametrize("seed", range(_SEEDS))
+def test_agrees_with_the_oracle_on_random_tables(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(_TABLES // _SEEDS):
+        areas = random_places(dice)
+        _compare(random_rows(dice, areas), areas, as_of=random_day(dice))
+
+
+def _compare(rows: Sequence[Row], areas: Sequence[Place], *, as_of: date) -> None:
+    answers = ask(BUILT_PLAN, rows, areas, as_of)
+    found = status_of(rows, as_of=as_of, areas=areas, plan=BUILT_PLAN)
+    assert found.height == len(answers)
+    for row in found.iter_rows(named=True):
+        key = (row["indicator"], row["area"])
+        assert (key, _said(row)) == (key, _expected(answers[key]))
+
+
+def _said(row: dict[str, object]) -> dict[str, object]:
+    has_value = row["value"] is not None
+    return {
+        "light": row["light"],
+        "value": Decimal(str(row["value"])) if has_value else None,
+        "short": row["short"],
+        "flags": _KNOWN_FLAGS.intersection(row["flags"]),  # type: ignore[call-overload]
+        "counts": (row["numerator"], row["denominator"]) if has_value else None,
+    }
+
+
+def _expected(answer: Answer) -> dict[str, object]:
+    has_value = answer.value is not None
+    return {
+        "light": answer.light,
+        "value": _decimal(answer.value) if answer.value is not None else None,
+        "short": answer.short,
+        "flags": set(answer.flags),
+        "counts": (answer.numerator, answer.denominator) if has_value else None,
+    }
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)

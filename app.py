@@ -1,11 +1,14 @@
 """The dashboard's entry: register the pages, draw the scope bar, run the page.
 
-Streamlit runs this file as a script for every view; `streamlit run app.py` finds the `app` below for the server.
+Streamlit runs this file as a script for every view; `streamlit run app.py` finds the `app` below for the
+server.
 """
+
+from pathlib import Path
 
 import streamlit as st
 
-from deploy.serving import build_app
+from deploy.serving import dashboard_lifespan, dashboard_routes
 from pages.shared import cache, widgets
 from pages.shared.scope import draw_scope_bar, language
 from pages.shared.text import say
@@ -20,7 +23,9 @@ def main() -> None:
     st.set_page_config(page_title=say("app.title", lang), page_icon=None, layout="wide")
     widgets.draw_style()
     pages = [
-        st.Page(f"pages/{name}/page.py", title=say(f"page.{name}", lang), url_path=name, default=name == PAGES[0])
+        st.Page(
+            f"pages/{name}/page.py", title=say(f"page.{name}", lang), url_path=name, default=name == PAGES[0]
+        )
         for name in PAGES
     ]
     page = st.navigation(pages, position="top")
@@ -33,4 +38,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = build_app(start_page=PAGES[0])
+    app = st.App(Path(__file__), routes=dashboard_routes(start_page=PAGES[0]), lifespan=dashboard_lifespan)

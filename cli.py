@@ -121,7 +121,9 @@ def _add_preparing(words: "_Words") -> None:
 
 
 def _group(words: "_Words", name: str, summary: str) -> "_Words":
-    return words.add_parser(name, help=summary, description=summary).add_subparsers(required=True)
+    return words.add_parser(name, help=summary, description=summary).add_subparsers(
+        required=True, metavar="VERB"
+    )
 
 
 def _verb(words: "_Words", name: str, run: _Run, summary: str) -> argparse.ArgumentParser:

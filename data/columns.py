@@ -43,6 +43,7 @@ COLUMN_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 `area_level` only helps to tell areas of the same name apart and is not stored."""
 
 REQUIRED_COLUMNS = ("indicator", "area", "period")
+"""Columns without which a table is no report."""
 
 FREE_TEXT = ("na_reason", "evidence", "reported_by", "note")
 """Columns that may hold any words."""
@@ -64,6 +65,7 @@ PERIOD_TYPES: Mapping[str, PeriodType] = MappingProxyType(
         "时点": PeriodType.SNAPSHOT,
     }
 )
+"""Words for what a period covers."""
 
 ORGANISERS: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +79,7 @@ ORGANISERS: Mapping[str, str] = MappingProxyType(
         "县(区)": "county",
     }
 )
+"""Words for the level whose authority took the samples; none is allowed."""
 
 STATES: Mapping[str, str] = MappingProxyType(
     {
@@ -87,6 +90,7 @@ STATES: Mapping[str, str] = MappingProxyType(
         "不适用": "not_applicable",
     }
 )
+"""Words for how far something without a number has come."""
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {

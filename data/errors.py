@@ -15,12 +15,14 @@ __all__ = [
     "RowLayoutError",
     "StalePreviewError",
     "StoreBusyError",
+    "StoreFolderError",
     "UnknownFormatError",
     "UnreadableFileError",
     "data_wording",
 ]
 
 data_wording = load_wording(Path(__file__).with_name("wording.toml"))
+"""Sentences of this package, by dotted key."""
 
 
 class DataError(Exception):
@@ -98,6 +100,14 @@ class StoreBusyError(DataError):
     def __init__(self, *, attempts: int) -> None:
         """`attempts` were made."""
         super().__init__("store_busy", attempts=attempts)
+
+
+class StoreFolderError(DataError):
+    """The name of the store's folder cannot be used."""
+
+    def __init__(self, *, folder: str) -> None:
+        """`folder` as it is set."""
+        super().__init__("store_folder", folder=folder)
 
 
 class RealDataPresentError(DataError):

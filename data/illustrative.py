@@ -17,6 +17,7 @@ from indicators import OBSERVATION_SCHEMA, Goal, Kind, PeriodType, Plan, Reason,
 __all__ = ["ILLUSTRATIVE_NOTE", "illustrative_observations"]
 
 ILLUSTRATIVE_NOTE = "演示数据，非真实数 / illustrative, not real"
+"""Stands in the note of every row."""
 
 _SEED = 2016
 _COMPLETE_COUNTIES = 58

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from data.columns import ORGANISERS, PERIOD_TYPES, REASONS, STATES
-from data.problems import Finding
+from data.problems import Finding, Severity
 from geo import (
     AmbiguousArea,
     AmbiguousAreaError,
@@ -16,6 +16,7 @@ from geo import (
     CodeNameConflict,
     DevelopmentZone,
     GeoError,
+    Misprint,
     NotACountyError,
     Reading,
     Register,
@@ -26,7 +27,7 @@ from geo import (
 from indicators import Goal, PeriodType, Plan, Text, UnknownGoalError, find_period
 from indicators.text import fold
 
-__all__ = ["Directory", "Lookup", "lookups"]
+__all__ = ["Directory", "Found", "Ids", "Lookup", "lookups"]
 
 _LEVELS = {
     **{level.value: level.value for level in AreaLevel},
@@ -41,7 +42,11 @@ _LEVELS = {
 }
 _CENTURY = re.compile("20[0-9]{2}")
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-_Ids: TypeAlias = dict[str, object]
+Ids: TypeAlias = dict[str, object]
+"""What a lookup found, by name of the new column."""
+
+Found: TypeAlias = Ids | Finding | tuple[Ids, Finding]
+"""What came of a lookup: the ids, a fault, or the ids and a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Lookup:
 
     columns: tuple[str, ...]
     makes: tuple[str, ...]
-    find: Callable[..., _Ids | Finding]
+    find: Callable[..., Found]
 
 
 def lookups(directory: Directory) -> tuple[Lookup, ...]:
@@ -82,7 +87,7 @@ def lookups(directory: Directory) -> tuple[Lookup, ...]:
     )
 
 
-def _goal(plan: Plan, word: str, again: str) -> _Ids | Finding:
+def _goal(plan: Plan, word: str, again: str) -> Ids | Finding:
     goals: list[Goal] = []
     for text in filter(None, (word, again)):
         try:
@@ -103,7 +108,7 @@ def _goal(plan: Plan, word: str, again: str) -> _Ids | Finding:
     }
 
 
-def _area(register: Register, word: str, again: str, level: str) -> _Ids | Finding:
+def _area(register: Register, word: str, again: str, level: str) -> Found:
     """Code and name together decide; they must not contradict each other, nor the level beside them."""
     if not word and not again:
         return Finding("cell_missing")
@@ -121,10 +126,13 @@ def _area(register: Register, word: str, again: str, level: str) -> _Ids | Findi
     return _area_found(reading, name or code)
 
 
-def _area_found(reading: Reading, written: str) -> _Ids | Finding:
+def _area_found(reading: Reading, written: str) -> Found:
     match reading:
         case Area() as area:
             return {"area_id": area.code, "level": area.level.value}
+        case Misprint(area=area, name=name):
+            warning = Finding("name_misprinted", severity=Severity.WARNING, name=name, area=_named(area))
+            return {"area_id": area.code, "level": area.level.value}, warning
         case UnknownArea(text=text, suggestions=near):
             return Finding("unknown_area", detail=_both(UnknownAreaError(text, near)))
         case AmbiguousArea(text=text, areas=areas):
@@ -135,18 +143,22 @@ def _area_found(reading: Reading, written: str) -> _Ids | Finding:
             return Finding("code_and_area_differ", code=code, name=name, nearest=", ".join(near) or "—")
 
 
+def _named(area: Area) -> Text:
+    return Text(zh=f"{area.name_zh}（{area.code}）", en=f"{area.name_zh} {area.name_en} ({area.code})")
+
+
 def _both(error: GeoError) -> Text:
     return Text(zh=error.message_zh, en=error.message_en)
 
 
-def _period_kind(word: str) -> _Ids | Finding:
+def _period_kind(word: str) -> Ids | Finding:
     kind = PERIOD_TYPES.get(word.lower(), "")
     if word and not kind:
         return Finding("unknown_word", allowed=", ".join(PERIOD_TYPES))
     return {"period_kind": kind}
 
 
-def _period(word: str, kind: str) -> _Ids | Finding:
+def _period(word: str, kind: str) -> Ids | Finding:
     if not word:
         return Finding("cell_missing")
     period = find_period(word, PeriodType(kind) if kind else None) if _CENTURY.match(word) else None
@@ -155,13 +167,13 @@ def _period(word: str, kind: str) -> _Ids | Finding:
     return {"period_id": period.text, "period_type_id": period.kind.value}
 
 
-def _word(column: str, word: str, allowed: Mapping[str, str | None]) -> _Ids | Finding:
+def _word(column: str, word: str, allowed: Mapping[str, str | None]) -> Ids | Finding:
     if word.lower() not in allowed:
         return Finding("unknown_word", allowed=", ".join(filter(None, allowed)))
     return {f"{column}_id": allowed[word.lower()]}
 
 
-def _segment(plan: Plan, word: str, indicator: str) -> _Ids | Finding:
+def _segment(plan: Plan, word: str, indicator: str) -> Ids | Finding:
     if not word:
         return {"segment_id": ""}
     goal = plan.goal(indicator)
@@ -173,7 +185,7 @@ def _segment(plan: Plan, word: str, indicator: str) -> _Ids | Finding:
     return {"segment_id": ids[fold(word)]}
 
 
-def _day(word: str) -> _Ids | Finding:
+def _day(word: str) -> Ids | Finding:
     if not word:
         return {"reported_on_id": None}
     match = _DATE.fullmatch(word)

@@ -7,7 +7,7 @@ import polars as pl
 
 from data.columns import COLUMN_LABELS, FREE_TEXT
 from data.formulas import without_apostrophe
-from data.lookups import Directory, Lookup, lookups
+from data.lookups import Directory, Found, Ids, Lookup, lookups
 from data.numbers import without_strokes
 from data.problems import Finding, Problem
 
@@ -34,7 +34,7 @@ def resolve(written: pl.DataFrame, directory: Directory) -> tuple[pl.DataFrame, 
         table, findings = _look_up(rows, lookup)
         rows = rows.join(table, on=list(lookup.columns), how="left", nulls_equal=True, maintain_order="left")
         if findings:
-            problems += _problems(rows.filter(pl.col(lookup.makes[0]).is_null()), lookup, findings)
+            problems += _problems(rows, lookup, findings)
     return rows, problems
 
 
@@ -57,22 +57,29 @@ def _look_up(rows: pl.DataFrame, lookup: Lookup) -> tuple[pl.DataFrame, _Finding
     findings: dict[tuple[object, ...], Finding] = {}
     found: list[dict[str, object]] = []
     for words in rows.select(lookup.columns).unique(maintain_order=True).iter_rows():
-        result = {} if None in words else lookup.find(*words)
-        if isinstance(result, Finding):
-            findings[words] = result
-            result = {}
+        result: Found = {} if None in words else lookup.find(*words)
+        ids, finding = _parted(result)
+        if finding is not None:
+            findings[words] = finding
         named = dict(zip(lookup.columns, words, strict=True))
-        found.append({**named, **dict.fromkeys(lookup.makes), **result})
+        found.append({**named, **dict.fromkeys(lookup.makes), **ids})
     schema = {name: rows.schema[name] for name in lookup.columns} | dict.fromkeys(lookup.makes, pl.String())
     return pl.DataFrame(found, schema=schema), findings
 
 
+def _parted(found: Found) -> tuple[Ids, Finding | None]:
+    if isinstance(found, tuple):
+        return found
+    return ({}, found) if isinstance(found, Finding) else (found, None)
+
+
 def _problems(rows: pl.DataFrame, lookup: Lookup, findings: _Findings) -> list[Problem]:
-    column = lookup.columns[0]
+    """The problems of the rows whose words are among `findings`; a join, because most rows have none."""
+    column, names = lookup.columns[0], list(lookup.columns)
+    bad = pl.DataFrame(list(findings), schema={name: rows.schema[name] for name in names}, orient="row")
     problems: list[Problem] = []
-    for record in rows.iter_rows(named=True):
-        finding = findings.get(tuple(record[name] for name in lookup.columns))
-        if finding is not None:
-            value = record[f"{column}_written"] or record.get(f"{column}_again_written") or ""
-            problems.append(finding.at(row=record["row"], column=column, value=value))
+    for record in rows.join(bad, on=names, how="semi", nulls_equal=True).iter_rows(named=True):
+        finding = findings[tuple(record[name] for name in names)]
+        value = record[f"{column}_written"] or record.get(f"{column}_again_written") or ""
+        problems.append(finding.at(row=record["row"], column=column, value=value))
     return problems

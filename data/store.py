@@ -8,6 +8,7 @@ each other; of two that touch the same key after the same preview, the second is
 import hashlib
 import json
 import random
+import re
 import time
 import uuid
 from dataclasses import dataclass, replace
@@ -20,8 +21,14 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from data.durability import log_files, save_durably, set_torn_log_aside, sync_commit
-from data.errors import NothingAcceptedError, RealDataPresentError, StalePreviewError, StoreBusyError
-from indicators.observation import KEY, OBSERVATION_SCHEMA, no_observations
+from data.errors import (
+    NothingAcceptedError,
+    RealDataPresentError,
+    StalePreviewError,
+    StoreBusyError,
+    StoreFolderError,
+)
+from indicators.observation import KEY, OBSERVATION_SCHEMA
 
 __all__ = ["LOG_SCHEMA", "Op", "Store", "Upload"]
 
@@ -45,6 +52,8 @@ _KEEP_FOREVER = {
     "delta.enableExpiredLogCleanup": "false",
 }
 _APP = "observations"
+_UNUSABLE_NAME = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]\\#?]")
+"""Names that delta-rs takes for something else: it decodes `%20`, panics at brackets, ends at `#`."""
 _ATTEMPTS = 100
 _LONGEST_PAUSE = 0.1  # seconds between two attempts
 
@@ -75,7 +84,13 @@ class Store:
     """Observations on disk; cheap to make, safe to use from several threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made at the first commit; a last commit torn by a power cut is set aside here."""
+        """`folder` is made at the first commit; a last commit torn by a power cut is set aside here.
+
+        Raises:
+            StoreFolderError: delta-rs cannot work in a folder of that name.
+        """
+        if _UNUSABLE_NAME.search(str(folder.absolute())):
+            raise StoreFolderError(folder=str(folder))
         self.folder = folder
         self._table = folder / "observations"
         set_torn_log_aside(self._table)
@@ -195,24 +210,29 @@ class Store:
         return True
 
     def _refuse_overlap(self, observations: pl.DataFrame, *, base: int, op: Op) -> None:
-        log = self._log(None)
-        if op is Op.ILLUSTRATIVE and (log["op"] != Op.ILLUSTRATIVE).any():
-            real = log.filter(pl.col("op") != Op.ILLUSTRATIVE)
-            raise RealDataPresentError(uploads=real["upload"].n_unique())
-        newer = log.filter(pl.col("seq") > base, pl.col("op") != Op.ILLUSTRATIVE)
-        clash = newer.join(observations, on=list(KEY), how="semi")
+        real = self._scan().filter(pl.col("op") != Op.ILLUSTRATIVE)
+        if op is Op.ILLUSTRATIVE:
+            uploads = real.select("upload").unique().collect()["upload"]
+            if not uploads.is_empty():
+                raise RealDataPresentError(uploads=uploads.len())
+        newer = real.filter(pl.col("seq") > base)
+        clash = newer.join(observations.lazy(), on=list(KEY), how="semi").select(*KEY, "upload").collect()
         if not clash.is_empty():
-            uploads = clash["upload"].unique().sort().to_list()
-            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=uploads)
+            uploads = clash["upload"].unique().sort()
+            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=uploads.to_list())
 
     def _log(self, seq: int | None) -> pl.DataFrame:
-        table = self._open()
-        if table is None:
-            return no_observations().with_columns(
-                upload=pl.lit(None, pl.String), seq=pl.lit(None, pl.Int64), op=pl.lit(None, pl.String)
-            )
-        log = pl.scan_delta(table).select(list(LOG_SCHEMA))
+        log = self._scan()
         return (log if seq is None else log.filter(pl.col("seq") <= seq)).collect()
+
+    def _scan(self) -> pl.LazyFrame:
+        """All rows of the log; not `scan_delta`, which looks for them under a percent-encoded folder name."""
+        table = self._open()
+        actions = pl.DataFrame(table.get_add_actions(flatten=True)) if table else pl.DataFrame({"path": []})
+        files = [self._table / path for path in actions["path"]]
+        if not files:
+            return pl.LazyFrame(schema=LOG_SCHEMA)
+        return pl.scan_parquet(files, glob=False).select(list(LOG_SCHEMA))
 
     def _open(self) -> DeltaTable | None:
         try:

@@ -7,11 +7,9 @@ import gzip
 import socket
 from collections.abc import AsyncIterator
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -20,23 +18,35 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from geo.map_files import map_files
 
-__all__ = ["build_app", "geometry_address", "serve"]
+__all__ = ["dashboard_lifespan", "dashboard_routes", "geometry_address", "serve"]
 
 _FOLDER = "/geo"
 _FOREVER = "public, max-age=31536000, immutable"
 _COLLECT_EVERY = 10.0  # seconds; Streamlit's own collection after each run is off, see .streamlit/config.toml
-_PROJECT = Path(__file__).resolve().parents[1]
 
 
-def build_app(start_page: str) -> st.App:
-    """The dashboard as an ASGI application; `start_page` is the page that Streamlit serves at the root."""
-    routes = [
+def dashboard_routes(start_page: str) -> list[Route]:
+    """Routes beside Streamlit's own: the geometry, and the start page by its name.
+
+    Args:
+        start_page: the page that Streamlit serves at the root.
+    """
+    return [
         Route(f"{_base()}{_FOLDER}/{{name}}", _send_geometry, methods=["GET", "HEAD"]),
         Route(f"{_base()}/{start_page}", _go_to_start, methods=["GET", "HEAD"]),
     ]
+
+
+@contextlib.asynccontextmanager
+async def dashboard_lifespan(_: st.App) -> AsyncIterator[None]:
+    """Around serving: Streamlit is told how pages are found, and garbage is collected on a timer."""
     # a folder named pages/ makes the first run of a server look for scripts in it and say "page not found"
     PagesManager.uses_pages_directory = False
-    return st.App(_PROJECT / "app.py", routes=routes, lifespan=_collect_garbage)
+    task = asyncio.create_task(_collect_garbage())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 def geometry_address() -> str:
@@ -63,7 +73,7 @@ def serve(app: st.App, *, port: int, host: str) -> None:
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    """A listening socket whose connections send at once: asyncio sets TCP_NODELAY only when the protocol is named."""
+    """A listening socket; asyncio sets TCP_NODELAY only on connections whose protocol is named."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -90,7 +100,9 @@ async def _send_geometry(request: Request) -> Response:
     plain, packed = contents
     headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
+        return Response(
+            packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"}
+        )
     return Response(plain, media_type="application/json", headers=headers)
 
 
@@ -100,15 +112,7 @@ def _contents() -> dict[str, tuple[bytes, bytes]]:
     return {file.name: (file.content, gzip.compress(file.content, 9, mtime=0)) for file in files}
 
 
-@contextlib.asynccontextmanager
-async def _collect_garbage(_: Starlette) -> AsyncIterator[None]:
-    async def collect() -> None:
-        while True:
-            await asyncio.sleep(_COLLECT_EVERY)
-            gc.collect()
-
-    task = asyncio.create_task(collect())
-    try:
-        yield
-    finally:
-        task.cancel()
+async def _collect_garbage() -> None:
+    while True:
+        await asyncio.sleep(_COLLECT_EVERY)
+        gc.collect()

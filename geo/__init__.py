@@ -8,6 +8,7 @@ from geo.area import (
     DevelopmentZone,
     KnownCode,
     Match,
+    Misprint,
     Reading,
     UnknownArea,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "GeoError",
     "KnownCode",
     "Match",
+    "Misprint",
     "NotACountyError",
     "Reading",
     "Register",

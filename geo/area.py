@@ -11,6 +11,7 @@ __all__ = [
     "DevelopmentZone",
     "KnownCode",
     "Match",
+    "Misprint",
     "Reading",
     "UnknownArea",
 ]
@@ -118,8 +119,21 @@ class CodeNameConflict:
     suggestions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A row whose code is known and whose unknown name is most like the name of that same area.
+
+    Attributes:
+        area: what the code stands for.
+        name: the name as written.
+    """
+
+    area: Area
+    name: str
+
+
 Match = Area | DevelopmentZone | AmbiguousArea
 """What a single code or name can stand for."""
 
-Reading = Match | UnknownArea | CodeNameConflict
+Reading = Match | UnknownArea | CodeNameConflict | Misprint
 """What a row with a code and a name can stand for."""

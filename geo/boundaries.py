@@ -30,7 +30,10 @@ CRS = "EPSG:4326"
 """Longitude and latitude in degrees; everything in this package is kept so."""
 
 BOUNDARIES_FILE = Path(__file__).with_name("reference") / "boundaries.parquet"
+"""All levels in one GeoParquet, written by `build_boundaries`."""
+
 PROVENANCE_FILE = BOUNDARIES_FILE.with_name("PROVENANCE.toml")
+"""Where they come from, under which licence and approval number."""
 
 
 @dataclass(frozen=True, slots=True)

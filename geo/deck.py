@@ -35,7 +35,9 @@ class ReadyDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck ships no types
         return self._spec
 
 
-def hover_texts(texts: Mapping[str, Sequence[str]], *, view: Viewport, places: Mapping[str, Point]) -> dict[str, Any]:
+def hover_texts(
+    texts: Mapping[str, Sequence[str]], *, view: Viewport, places: Mapping[str, Point]
+) -> dict[str, Any]:
     """A tooltip that shows the lines of the county under the pointer.
 
     All texts are in it, hidden; the one whose class is the `code` of the geometry file is seen. The box grows

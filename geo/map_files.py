@@ -26,6 +26,7 @@ HATCH_SPACING = 0.12
 _DECIMALS = 3  # about 100 m, far less than a pixel
 _TILE_HATCH_SPACING = TILE_SIZE / 5
 _HASH_DIGITS = 12
+_TILE_LETTERS, _UNLIMITED = 10, 99
 
 _Feature = tuple[Mapping[str, str | int | None], shapely.Geometry]
 
@@ -44,10 +45,10 @@ def map_files() -> Mapping[str, MapFile]:
 
     Returns:
         `counties` and `tiles` (polygons: i, code, name_zh, name_en, prefecture), `marks` and `tile_marks`
-        (points for glyphs and labels: i, code, short_zh, name_en), `hatch` and `tile_hatch` (lines: i and
-        code of the county), `prefectures` and `tile_blocks` (lines, each border once: left and right, the
-        codes of the prefectures it parts; right is null at the outside). `i` is the place of the county in
-        the register, by which a spec looks up what varies.
+        (points for glyphs and labels: i, code, short_zh, short_en; cut to the width of a tile), `hatch` and
+        `tile_hatch` (lines: i and code of the county), `prefectures` and `tile_blocks` (lines, each border
+        once: left and right, the codes of the prefectures it parts; right is null at the outside). `i` is
+        the place of the county in the register, by which a spec looks up what varies.
     """
     counties, prefectures = load_boundaries(AreaLevel.COUNTY), load_boundaries(AreaLevel.PREFECTURE)
     tiles, blocks = load_tiles(), load_tile_blocks()
@@ -55,11 +56,11 @@ def map_files() -> Mapping[str, MapFile]:
         "counties": _areas(_shapes(counties)),
         "prefectures": _borders(_shapes(prefectures)),
         "hatch": _hatching(_shapes(counties), spacing=HATCH_SPACING),
-        "marks": _marks(counties),
+        "marks": _marks(counties, longest=_UNLIMITED),
         "tiles": _areas(_shapes(tiles)),
         "tile_blocks": _borders(_shapes(blocks)),
         "tile_hatch": _hatching(_shapes(tiles), spacing=_TILE_HATCH_SPACING),
-        "tile_marks": _marks(tiles),
+        "tile_marks": _marks(tiles, longest=_TILE_LETTERS),
     }
     return MappingProxyType({role: _file(role, features) for role, features in layers.items()})
 
@@ -78,12 +79,14 @@ def _areas(shapes: Mapping[str, shapely.Geometry]) -> Iterable[_Feature]:
         yield {"i": i, **names}, shape
 
 
-def _marks(frame: gpd.GeoDataFrame) -> Iterable[_Feature]:
+def _marks(frame: gpd.GeoDataFrame, *, longest: int) -> Iterable[_Feature]:
     register = load_register()
     points = shapely.points(frame[["label_lon", "label_lat"]].to_numpy().round(_DECIMALS))
     for i, (code, point) in enumerate(zip(frame["code"].tolist(), points.tolist(), strict=True)):
         area = register.area(code)
-        yield {"i": i, "code": code, "short_zh": area.short_zh, "name_en": area.name_en}, point
+        # three dots are as wide as two letters
+        short_en = area.name_en if len(area.name_en) <= longest else f"{area.name_en[: longest - 2]}…"
+        yield {"i": i, "code": code, "short_zh": area.short_zh, "short_en": short_en}, point
 
 
 def _borders(shapes: Mapping[str, shapely.Geometry]) -> Iterable[_Feature]:

@@ -16,6 +16,7 @@ from geo.area import (
     DevelopmentZone,
     KnownCode,
     Match,
+    Misprint,
     Reading,
     UnknownArea,
 )
@@ -34,6 +35,7 @@ COUNTY_COUNT = 74
 """County-level units at the plan's date; the fixed denominator of R14."""
 
 PREFECTURE_COUNT = 7
+"""Prefecture-level units at the plan's date."""
 
 _AREAS_FILE = Path(__file__).with_name("reference") / "areas.toml"
 _Entry: TypeAlias = Area | DevelopmentZone
@@ -162,7 +164,8 @@ class Register:
         """What a row of somebody's table is about, judged by its code and its name together.
 
         A blank side is left out, and so is a code that no list carries when the name is known. When both
-        are known they must agree; a known code beside an unknown name is a conflict as well.
+        are known they must agree. A known code beside an unknown name is a misprint when the name is most
+        like that of the code's area, else a conflict.
 
         Returns:
             The county, or the prefecture or region of a total row; a zone; or what is wrong.
@@ -174,6 +177,8 @@ class Register:
         if not fold_name(name) or _agree(by_code, by_name):
             return by_code
         near = () if by_name else self.suggest(name, level=level)
+        if isinstance(by_code, Area) and near and self.find_area(near[0], level=by_code.level) == by_code:
+            return Misprint(by_code, name)
         return CodeNameConflict(code=code, name=name, by_code=by_code, by_name=by_name, suggestions=near)
 
     def suggest(self, text: str, n: int = 3, *, level: str | None = None) -> tuple[str, ...]:

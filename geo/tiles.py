@@ -18,6 +18,7 @@ from geo.register import load_register
 __all__ = ["TILES_FILE", "TILE_SIZE", "Tile", "load_tile_blocks", "load_tiles", "place_tiles", "read_rows"]
 
 TILES_FILE = Path(__file__).with_name("reference") / "tiles.toml"
+"""The grid as drawn by hand."""
 
 TILE_SIZE = 0.1
 """Side of a cell in degrees; the map lies around 0° N 0° E, where a degree is as wide as high."""

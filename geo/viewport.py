@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from geo.area import AreaLevel
 from geo.boundaries import load_boundaries
 from geo.register import load_register
 from geo.tiles import load_tiles
 
-__all__ = ["Box", "Label", "Viewport", "deepest_zoom", "fit", "place_labels", "scope_bounds"]
+__all__ = ["Box", "Label", "Viewport", "deepest_zoom", "fit", "map_viewport", "place_labels", "scope_bounds"]
 
 _WORLD = 512 / (2 * math.pi)  # deck.gl's Web-Mercator world is 512 px wide at zoom 0
 _PADDING = 14
@@ -69,6 +70,17 @@ def fit(bounds: Box, *, width: int, height: int) -> Viewport:
     return Viewport(round((bounds.west + bounds.east) / 2, 4), round(middle, 4), round(zoom, 3))
 
 
+@cache
+def map_viewport(scope: str, *, as_tiles: bool, size: tuple[int, int]) -> Viewport:
+    """The view on a prefecture or the region that fits into width times height pixels."""
+    return fit(scope_bounds(scope, as_tiles=as_tiles), width=size[0], height=size[1])
+
+
+def deepest_zoom(view: Viewport) -> float:
+    """How far one may zoom in from a view."""
+    return max(_DEEPEST, view.zoom + 3)
+
+
 def place_labels(labels: Sequence[Label], view: Viewport, *, size: int, offset: int) -> list[bool]:
     """Which labels can be drawn without touching another label or glyph, the first ones first.
 
@@ -104,8 +116,3 @@ def _text_width(text: str, size: int) -> float:
 
 def _stretched(latitude: float) -> float:
     return math.asinh(math.tan(math.radians(latitude)))
-
-
-def deepest_zoom(view: Viewport) -> float:
-    """How far one may zoom in from a view."""
-    return max(_DEEPEST, view.zoom + 3)

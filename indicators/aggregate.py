@@ -78,7 +78,7 @@ def known_observations(observations: pl.DataFrame, *, plan: Plan, as_of: date) -
     periods = {pair: find_period(pair[0], PeriodType(pair[1])) for pair in words}
     spans = pl.DataFrame(
         [(*pair, found.start, found.end) for pair, found in periods.items() if found],
-        schema={"period": pl.String(), "period_type": pl.String(), "start": pl.Date(), "end": pl.Date},
+        schema={"period": pl.String, "period_type": pl.String, "start": pl.Date, "end": pl.Date},
         orient="row",
     )
     first, last = date(plan.year, 1, 1), min(as_of, date(plan.year, 12, 31))
@@ -102,7 +102,7 @@ def _goal_frame(plan: Plan) -> pl.DataFrame:
 def _item_frame(plan: Plan) -> pl.DataFrame:
     rows = [(goal.id, item.id, place) for goal in plan.goals for place, item in enumerate(goal.items)]
     return pl.DataFrame(
-        rows, schema={"indicator": pl.String(), "segment": pl.String(), "place": pl.Int64}, orient="row"
+        rows, schema={"indicator": pl.String, "segment": pl.String, "place": pl.Int64}, orient="row"
     )
 
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from indicators.vocabulary import PeriodType
 
@@ -81,6 +82,7 @@ def due_date(period: Period, frequency: PeriodType) -> date:
     return period.end + timedelta(days=_GRACE_DAYS[frequency])
 
 
+@lru_cache(maxsize=1024)  # asked once for each goal and area, with few answers
 def last_due_period(as_of: date, *, year: int, frequency: PeriodType) -> Period | None:
     """The newest period of `year` whose due date has passed on `as_of`; None when none has (R17)."""
     periods = (_period(year, n + 1, kind=frequency) for n in range(12 // _SPANS[frequency]))

@@ -1,0 +1,1 @@
+"""The pages, a folder each: `view.py` gathers, `page.py` draws."""

@@ -4,16 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from data import area_frame
 from geo.boundaries import load_provenance
 from indicators import Goal
-from pages.map.view import CountyPanel, MapView, county_panel, map_view
+from pages.map.markup import headline, panel_html
+from pages.map.view import MAP_SIZE, MapView, county_panel, map_view
 from pages.shared import cache
-from pages.shared.markup import badge, light_legend
-from pages.shared.scope import Scope, choose_county, choose_goal, choose_view, current_scope
+from pages.shared.map_look import MapLook
+from pages.shared.markup import light_legend
+from pages.shared.scope import choose_county, choose_goal, choose_view, current_scope
+from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_empty, draw_map, source_line
-
-_MAP_SIZE = (930, 440)
 
 
 def draw(scope: Scope) -> None:
@@ -34,12 +34,9 @@ def draw(scope: Scope) -> None:
         draw_map(
             shown.lights,
             shown.texts,
+            look=MapLook(view=view, size=MAP_SIZE, chosen=chosen),
             scope=scope,
-            view=view,
-            chosen=chosen,
-            key=f"map-{view}-{scope.prefecture}",
-            size=_MAP_SIZE,
-            counties=area_frame(cache.register()).filter(level="county"),
+            key=f"map-{view}",
         )
         st.html(light_legend(shown.counts, scope.language, unit=scope.say("map.unit")))
         draw_source(scope)
@@ -48,23 +45,14 @@ def draw(scope: Scope) -> None:
     draw_table(shown, goal, scope)
 
 
-def headline(shown: MapView, scope: Scope) -> str:
-    """Goal, figure, target and light in one line, the reason under it."""
-    return (
-        f'<div class="headline"><h2>{escape(shown.area_name)} · {escape(shown.name)}</h2>'
-        f"<b>{escape(shown.value)}</b>"
-        f'<span class="target">{scope.say("map.target")} {escape(shown.target)}</span>'
-        f"{badge(shown.light, scope.language)}</div>"
-        f'<p class="source">{escape(shown.sentence)}</p>'
-    )
-
-
 def draw_source(scope: Scope) -> None:
     """Data date, origin of the boundaries and their approval number."""
     origin = load_provenance()
     key = "map.approved" if origin.approval else "map.not_approved"
     approval = scope.say(key, approval=origin.approval)
-    source_line(escape(scope.say("map.source", as_of=scope.as_of, boundaries=origin.source, approval=approval)))
+    source_line(
+        escape(scope.say("map.source", as_of=scope.as_of, boundaries=origin.source, approval=approval))
+    )
 
 
 def draw_county(goal: Goal, chosen: str | None, scope: Scope) -> None:
@@ -84,24 +72,12 @@ def draw_county(goal: Goal, chosen: str | None, scope: Scope) -> None:
     )
     st.html(panel_html(panel, scope))
     with st.expander(scope.say("map.rows", count=panel.rows.height)):
-        st.dataframe(panel.rows.select("period", "period_type", "segment", "numerator", "denominator", "value", "note"), hide_index=True)
-
-
-def panel_html(panel: CountyPanel, scope: Scope) -> str:
-    """The county's figure, why its light is what it is, its checklist and its other goals."""
-    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in panel.facts)
-    flags = "".join(f" · {escape(flag)}" for flag in panel.flags)
-    items = "".join(f"<li>{'✔' if is_done else '✖'} {escape(item)}</li>" for item, is_done in panel.items)
-    others = "".join(
-        f"<li>{badge(light, scope.language, with_word=False)} {escape(name)} <b>{escape(value)}</b></li>"
-        for name, light, value in panel.others
-    )
-    return (
-        f'<section class="panel"><h3>{escape(panel.name)} · {escape(panel.prefecture)}</h3>'
-        f'<div class="big">{escape(panel.value)}</div><p>{badge(panel.light, scope.language)}{flags}</p>'
-        f"<p>{escape(panel.sentence)}</p><dl>{facts}</dl><ul>{items}</ul>"
-        f"<h3>{scope.say('map.other_goals')}</h3><ul>{others}</ul></section>"
-    )
+        st.dataframe(
+            panel.rows.select(
+                "period", "period_type", "segment", "numerator", "denominator", "value", "note"
+            ),
+            hide_index=True,
+        )
 
 
 def draw_table(shown: MapView, goal: Goal, scope: Scope) -> None:

@@ -7,12 +7,16 @@ from typing import Any
 
 import polars as pl
 
+from data import until
 from geo import Register
 from indicators import Goal, Kind, Level, Light, Plan, domain_wording, percent_text, target_text
 from pages.shared.palette import LIGHT_STYLES
-from pages.shared.scope import Scope
+from pages.shared.viewpoint import Scope
 
-__all__ = ["CountyPanel", "MapView", "county_panel", "map_view"]
+__all__ = ["MAP_SIZE", "CountyPanel", "MapView", "county_panel", "map_view"]
+
+MAP_SIZE = (930, 440)
+"""Width in pixels that the map is fitted to, and its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class CountyPanel:
     Attributes:
         facts: label and value, in the order to show.
         items: checklist items and whether they are done; empty without a checklist.
+        rows: the reports of the plan's year that had ended on the as-of date.
         others: the county's other goals that have a light of their own: name, light, value.
     """
 
@@ -89,12 +94,21 @@ def map_view(status: pl.DataFrame, goal: Goal, *, register: Register, scope: Sco
         texts={row["area"]: _hover(row, goal, register=register, scope=scope) for row in counties},
         counts=tuple((light, shown.count(light)) for light in Light),
         table=_table(rows, goal, register=register, scope=scope),
-        stops_at=None if goal.natural_level is Level.COUNTY else scope.text(domain_wording(f"level.{goal.natural_level}")),
+        stops_at=None
+        if goal.natural_level is Level.COUNTY
+        else scope.text(domain_wording(f"level.{goal.natural_level}")),
     )
 
 
-def county_panel(
-    status: pl.DataFrame, observations: pl.DataFrame, *, plan: Plan, goal: Goal, code: str, register: Register, scope: Scope
+def county_panel(  # noqa: PLR0913 -- a panel is about all of these
+    status: pl.DataFrame,
+    observations: pl.DataFrame,
+    *,
+    plan: Plan,
+    goal: Goal,
+    code: str,
+    register: Register,
+    scope: Scope,
 ) -> CountyPanel:
     """Gather one county.
 
@@ -109,6 +123,7 @@ def county_panel(
     """
     own = {row["indicator"]: row for row in status.filter(pl.col("area") == code).to_dicts()}
     row, county = own[goal.id], register.area(code)
+    reports = observations.filter(pl.col("indicator") == goal.id, pl.col("area") == code)
     done = row["items_done"]
     return CountyPanel(
         name=_name(code, register, scope),
@@ -120,7 +135,7 @@ def county_panel(
         facts=_facts(row, goal, scope),
         items=() if done is None else tuple((scope.text(item.name), item.id in done) for item in goal.items),
         others=_others(own, plan, goal, scope),
-        rows=observations.filter(pl.col("indicator") == goal.id, pl.col("area") == code).sort("period"),
+        rows=until(reports, scope.as_of, plan).sort("period"),
     )
 
 
@@ -146,17 +161,21 @@ def _is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
     return goal.kind is Kind.SHARE_OF_COUNTIES and row["level"] == Level.COUNTY
 
 
-def _others(own: Mapping[str, Mapping[str, Any]], plan: Plan, goal: Goal, scope: Scope) -> tuple[tuple[str, Light, str], ...]:
+def _others(
+    own: Mapping[str, Mapping[str, Any]], plan: Plan, goal: Goal, scope: Scope
+) -> tuple[tuple[str, Light, str], ...]:
     return tuple(
         (scope.text(other.short), Light(own[other.id]["light"]), _figure(own[other.id], other))
         for other in plan.goals
-        if other.natural_level is Level.COUNTY and other.id != goal.id and scope.sector in (None, other.sector)
+        if other.natural_level is Level.COUNTY
+        and other.id != goal.id
+        and scope.sector in (None, other.sector)
     )
 
 
 def _name(code: str, register: Register, scope: Scope) -> str:
     area = register.area(code)
-    return area.name_en if scope.language == "en" else area.name_zh
+    return scope.name(area)
 
 
 def _figure(row: Mapping[str, Any], goal: Goal) -> str:
@@ -177,11 +196,17 @@ def _hover(row: Mapping[str, Any], goal: Goal, *, register: Register, scope: Sco
     word = scope.text(domain_wording(f"light.{row['light']}"))
     if row["value"] is None:
         reason = scope.text(domain_wording(f"reason.{row['reason']}"))
-        return _name(row["area"], register, scope), f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}", reason
+        return (
+            _name(row["area"], register, scope),
+            f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}",
+            reason,
+        )
     short = f"{scope.say('map.short')} {_short(row, goal, scope)}" if row["short"] else ""
     flags = [scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]]
     head = f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}  {_figure(row, goal)}"
-    return tuple(filter(None, (_name(row["area"], register, scope), head, " · ".join(filter(None, (short, *flags))))))
+    return tuple(
+        filter(None, (_name(row["area"], register, scope), head, " · ".join(filter(None, (short, *flags)))))
+    )
 
 
 def _table(rows: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope) -> pl.DataFrame:
@@ -198,12 +223,19 @@ def _table(rows: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope) 
         "prefecture": [_name(register.area(code).parent or code, register, scope) for code in shown["area"]],
         "light": [_light_text(light, scope) for light in shown["light"]],
         "figure": [_counts(row) for row in shown.iter_rows(named=True)],
-        "value": [None if value is None else float(value) for value in shown["value"]],
+        "value": [_number(value, goal) for value in shown["value"]],
         "short": shown["short"].to_list(),
         "period": shown["period"].to_list(),
         "reason": shown[f"sentence_{scope.language}"].to_list(),
     }
     return pl.DataFrame({scope.say(f"map.{name}"): values for name, values in columns.items()}, strict=False)
+
+
+def _number(value: str | None, goal: Goal) -> float | None:
+    """A number to sort by: counts whole, rates with two decimals by R3."""
+    if value is None or goal.kind is Kind.COUNT:
+        return None if value is None else float(value)
+    return float(percent_text(Decimal(value), goal.threshold_bp, places=2))
 
 
 def _counts(row: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The method: what the lights mean, by which rules they are set, how each goal is measured, where it comes from."""
+"""The method: meaning of the lights, rules, how each goal is measured, where it all comes from."""
 
 from html import escape
 
@@ -8,7 +8,8 @@ from geo.boundaries import load_provenance
 from pages.method.view import GoalMethod, goal_methods, light_meanings, rule_rows
 from pages.shared import cache
 from pages.shared.markup import badge, plain_table
-from pages.shared.scope import Scope, current_scope
+from pages.shared.scope import current_scope
+from pages.shared.viewpoint import Scope
 
 
 def draw(scope: Scope) -> None:
@@ -45,14 +46,17 @@ def goal_html(goal: GoalMethod, scope: Scope) -> str:
         ("method.rule_state", scope.say("method.built" if goal.is_built else "method.not_built")),
     )
     shown = "".join(f"<dt>{escape(scope.say(key))}</dt><dd>{escape(value)}</dd>" for key, value in facts)
-    return (
-        f'<section class="panel"><dl>{shown}</dl>'
-        f"{_listed(scope.say('method.fixed'), goal.fixed)}{_listed(scope.say('method.assumed'), goal.assumed)}</section>"
-    )
+    fixed = _listed(scope.say("method.fixed"), goal.fixed)
+    assumed = _listed(scope.say("method.assumed"), goal.assumed)
+    return f'<section class="panel"><dl>{shown}</dl>{fixed}{assumed}</section>'
 
 
 def _listed(title: str, items: tuple[str, ...]) -> str:
-    return f"<h3>{escape(title)}</h3><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>" if items else ""
+    return (
+        f"<h3>{escape(title)}</h3><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        if items
+        else ""
+    )
 
 
 def draw_sources(scope: Scope) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from indicators import BUILT_KINDS, Goal, Light, Plan, Sector, domain_wording, target_text
-from pages.shared.scope import Scope
 from pages.shared.text import page_wording
+from pages.shared.viewpoint import Scope
 
 __all__ = ["GoalMethod", "goal_methods", "light_meanings", "rule_rows"]
 

@@ -9,9 +9,23 @@ from typing import Any
 import polars as pl
 
 from geo import Register
-from indicators import BUILT_KINDS, Goal, Kind, Level, Light, Plan, Reason, Sector, domain_wording, percent_text, target_text
+from indicators import (
+    BUILT_KINDS,
+    Goal,
+    Kind,
+    Level,
+    Light,
+    Plan,
+    Reason,
+    Sector,
+    domain_wording,
+    percent_text,
+    target_text,
+)
+from pages.shared.links import goal_address
 from pages.shared.markup import GoalLine
-from pages.shared.scope import Scope
+from pages.shared.text import sector_label
+from pages.shared.viewpoint import Scope
 
 __all__ = ["Campaign", "Change", "LateGoal", "OverviewView", "overview_view", "period_before"]
 
@@ -94,21 +108,30 @@ def overview_view(
     """
     area = register.area(scope.prefecture or register.region.code)
     goals = [goal for goal in plan.goals if scope.sector in (None, goal.sector)]
-    here = {row["indicator"]: row for row in _of_goals(now, goals).filter(pl.col("area") == area.code).to_dicts()}
+    here = {
+        row["indicator"]: row for row in _of_goals(now, goals).filter(pl.col("area") == area.code).to_dicts()
+    }
     lights = [Light(row["light"]) for row in here.values()]
     late = _late(_of_goals(now, goals), goals, register=register, scope=scope)
     return OverviewView(
-        area_name=area.name_en if scope.language == "en" else area.name_zh,
+        area_name=scope.name(area),
         counts=tuple((light, lights.count(light)) for light in Light),
         campaign=_campaign(now, goals, register=register, scope=scope),
         sectors=tuple(
-            (scope.text(domain_wording(f"sector.{sector}")), _lines(goals, here, sector=sector, scope=scope))
+            (
+                sector_label(sector, scope.language),
+                tuple(
+                    _line(goal, here[goal.id], register=register, scope=scope)
+                    for goal in goals
+                    if goal.sector is sector
+                ),
+            )
             for sector in Sector
             if scope.sector in (None, sector)
         ),
         changes=_changes(here, before.filter(pl.col("area") == area.code), goals, scope=scope),
         changed_since=period_before(scope.as_of),
-        late=late[:_SHOWN],
+        late=tuple(late[:_SHOWN]),
         late_total=sum(goal.count for goal in late),
     )
 
@@ -117,23 +140,18 @@ def _of_goals(rows: pl.DataFrame, goals: list[Goal]) -> pl.DataFrame:
     return rows.filter(pl.col("indicator").is_in([goal.id for goal in goals]))
 
 
-def _lines(
-    goals: list[Goal], here: Mapping[str, Mapping[str, Any]], *, sector: Sector, scope: Scope
-) -> tuple[GoalLine, ...]:
-    return tuple(_line(goal, here[goal.id], scope) for goal in goals if goal.sector is sector)
-
-
-def _line(goal: Goal, row: Mapping[str, Any], scope: Scope) -> GoalLine:
+def _line(goal: Goal, row: Mapping[str, Any], *, register: Register, scope: Scope) -> GoalLine:
     value = None if row["value"] is None else Decimal(row["value"])
     target = Decimal(row["target"]) if row["target"] else None
     return GoalLine(
         name=scope.text(goal.short),
         light=Light(row["light"]),
         value=shown_value(value, goal) if value is not None else _short_reason(row, scope),
+        has_figure=value is not None,
         target=scope.text(target_text(goal)) if goal.kind in BUILT_KINDS else "",
         share=None if value is None or not target else float(min(Decimal(100), value / target * 100)),
         hint=row[f"sentence_{scope.language}"],
-        link=f"map?goal={goal.number:02d}+{scope.text(goal.short)}",
+        link=goal_address(goal, register=register, scope=scope),
     )
 
 
@@ -171,14 +189,17 @@ def _campaign(now: pl.DataFrame, goals: list[Goal], *, register: Register, scope
 def _nearest(
     counties: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Counties with a checklist that is not complete, the fewest missing items first, in the chosen prefecture."""
+    """Counties of the scope whose checklist is not complete, the fewest missing items first."""
     inside = [area.code for area in register.counties_of(scope.prefecture or register.region.code)]
     started = counties.filter(
         pl.col("items_done").is_not_null(), pl.col("numerator") == 0, pl.col("area").is_in(inside)
     ).sort(pl.col("items_done").list.len(), descending=True, maintain_order=True)
-    names = {area.code: area.name_en if scope.language == "en" else area.name_zh for area in register.counties}
+    names = {area.code: scope.name(area) for area in register.counties}
     return tuple(
-        (names[row["area"]], tuple(scope.text(item.name) for item in goal.items if item.id not in row["items_done"]))
+        (
+            names[row["area"]],
+            tuple(scope.text(item.name) for item in goal.items if item.id not in row["items_done"]),
+        )
         for row in started.head(_SHOWN).iter_rows(named=True)
     )
 
@@ -197,15 +218,20 @@ def _changes(
 def _late(rows: pl.DataFrame, goals: list[Goal], *, register: Register, scope: Scope) -> list[LateGoal]:
     """Areas at each goal's own level that have no figure or a stale one, the most first (R17)."""
     inside = [area.code for area in register.counties_of(scope.prefecture or register.region.code)]
-    inside += [scope.prefecture] if scope.prefecture else [area.code for area in register.prefectures]
+    if scope.prefecture:
+        inside.append(scope.prefecture)
+    else:
+        inside += [register.region.code, *(area.code for area in register.prefectures)]
     overdue = rows.filter(
         (pl.col("reason") == Reason.NOT_REPORTED) | pl.col("flags").list.contains("stale"),
         pl.col("area").is_in(inside),
     )
-    names = {area.code: area.name_en if scope.language == "en" else area.name_zh for area in register.areas}
+    names = {area.code: scope.name(area) for area in register.areas}
     found: list[LateGoal] = []
     for goal in goals:
         own = overdue.filter(pl.col("indicator") == goal.id, pl.col("level") == goal.natural_level)
         if own.height:
-            found.append(LateGoal(scope.text(goal.short), own.height, tuple(names[code] for code in own["area"][:3])))
+            found.append(
+                LateGoal(scope.text(goal.short), own.height, tuple(names[code] for code in own["area"][:3]))
+            )
     return sorted(found, key=lambda late: -late.count)

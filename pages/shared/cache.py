@@ -1,7 +1,8 @@
 """The only cached loaders: by identity and version, never by frame.
 
-`st.cache_data` keys a Polars frame on its first and last rows only, so frames are never arguments here. Everything
-is shared by all viewers and read-only; a viewer can clear these caches, so nothing lives only in them.
+`st.cache_data` keys a Polars frame on its first and last rows only, so frames are never arguments here.
+Everything is shared by all viewers and read-only; a viewer can clear these caches, so nothing lives only in
+them.
 """
 
 from datetime import date

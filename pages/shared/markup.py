@@ -3,11 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from string import punctuation
 
 from indicators import Light
 from pages.shared.palette import LIGHT_STYLES, light_word
 
-__all__ = ["GoalLine", "badge", "count_strip", "goal_list", "light_legend", "lines", "plain_table"]
+__all__ = [
+    "GoalLine",
+    "Html",
+    "badge",
+    "count_strip",
+    "goal_list",
+    "light_legend",
+    "lines",
+    "plain",
+    "plain_table",
+]
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class GoalLine:
     """One goal in a list, ready to show.
 
     Attributes:
+        value: the figure, or the reason for having none.
         share: how much of the target is reached, 0 to 100; None where that has no meaning.
         hint: the sentence behind the light.
         link: address of the goal on the map page.
@@ -23,17 +37,24 @@ class GoalLine:
     name: str
     light: Light
     value: str
+    has_figure: bool
     target: str
     share: float | None
     hint: str
     link: str
 
 
-def badge(light: Light, language: str, *, with_word: bool = True) -> str:
+class Html(str):
+    """A text that is HTML already and was made here; any other is escaped."""
+
+    __slots__ = ()
+
+
+def badge(light: Light, language: str, *, with_word: bool = True) -> Html:
     """A light: colour, glyph and, unless a column beside it says so, word."""
     style, word = LIGHT_STYLES[light], escape(light_word(light).in_language(language))
     shown = f" {word}" if with_word else ""
-    return f'<span class="light light-{light}" title="{word}">{style.glyph}{shown}</span>'
+    return Html(f'<span class="light light-{light}" title="{word}">{style.glyph}{shown}</span>')
 
 
 def count_strip(title: str, counts: Sequence[tuple[Light, int]], language: str) -> str:
@@ -44,22 +65,36 @@ def count_strip(title: str, counts: Sequence[tuple[Light, int]], language: str) 
 
 def light_legend(counts: Sequence[tuple[Light, int]], language: str, *, unit: str) -> str:
     """The legend of a map: glyph, word and how many."""
-    cells = "".join(f"<li>{badge(light, language)} <b>{count}</b> {escape(unit)}</li>" for light, count in counts)
+    cells = "".join(
+        f"<li>{badge(light, language)} <b>{count}</b> {escape(unit)}</li>" for light, count in counts
+    )
     return f'<ul class="legend">{cells}</ul>'
 
 
 def goal_list(title: str, goals: Iterable[GoalLine], language: str) -> str:
     """The goals of one sector, a line each: light, name, value against target."""
     rows = "".join(_goal_row(line, language) for line in goals)
-    return f'<table class="goals"><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>'
+    columns = '<col class="light-column"><col><col class="number-column"><col class="target-column">'
+    head = f"<caption>{escape(title)}</caption><colgroup>{columns}</colgroup>"
+    return f'<table class="goals">{head}<tbody>{rows}</tbody></table>'
 
 
 def _goal_row(line: GoalLine, language: str) -> str:
-    bar = "" if line.share is None else f'<i class="bar light-{line.light}" style="width:{line.share:.0f}%"></i>'
+    bar = (
+        ""
+        if line.share is None
+        else f'<i class="bar light-{line.light}" style="width:{line.share:.0f}%"></i>'
+    )
+    value, target = escape(line.value), escape(line.target)
+    figures = (
+        f'<td class="number">{value}</td><td class="target">{target}</td>'
+        if line.has_figure
+        else f'<td class="reason" colspan="2">{value}</td>'
+    )
+    link = f'<a href="{escape(line.link)}" target="_self">{escape(line.name)}</a>'
     return (
         f'<tr title="{escape(line.hint)}"><td>{badge(line.light, language, with_word=False)}</td>'
-        f'<th scope="row"><a href="{escape(line.link)}" target="_self">{escape(line.name)}</a>{bar}</th>'
-        f'<td class="number">{escape(line.value)}</td><td class="target">{escape(line.target)}</td></tr>'
+        f'<th scope="row">{link}{bar}</th>{figures}</tr>'
     )
 
 
@@ -70,7 +105,7 @@ def lines(title: str, items: Sequence[str], *, empty: str) -> str:
 
 
 def plain_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "") -> str:
-    """A table of texts; cells are escaped, a leading glyph cell may be HTML made by `badge`."""
+    """A table of texts and of what `badge` made."""
     header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in rows)
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
@@ -78,5 +113,9 @@ def plain_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: 
 
 
 def _cell(cell: str) -> str:
-    is_badge = cell.startswith('<span class="light ')
-    return f"<td>{cell if is_badge else escape(cell)}</td>"
+    return f"<td>{cell if isinstance(cell, Html) else escape(cell)}</td>"
+
+
+def plain(text: str) -> str:
+    """A text that Streamlit's Markdown shows as it is; else a file could make browsers fetch an image."""
+    return text.translate(_MARKS)

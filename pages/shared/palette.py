@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from indicators import Light, Text, domain_wording
 
-__all__ = ["BLUE", "LIGHT_STYLES", "OUTSIDE", "LightStyle", "light_word"]
+__all__ = ["BLUE", "LIGHT_STYLES", "OUTSIDE", "OUTSIDE_INK", "LightStyle", "light_word"]
 
 BLUE = "#0B3D91"
 """Headings and the selected county."""
 
 OUTSIDE = "#EEF0F2"
 """Areas outside the chosen prefecture."""
+
+OUTSIDE_INK = "#9AA0A6"
+"""Their names, on purpose faint."""
 
 
 @dataclass(frozen=True, slots=True)

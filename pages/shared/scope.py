@@ -1,24 +1,23 @@
 """What the viewer looks at: the sole owner of session state and of the URL.
 
-Every choice is a widget bound to a query parameter, so a copied link opens the same view. Streamlit writes the
-label of an option into the URL, hence `_write_urls_anew` when the language changes.
+Every choice is a widget bound to a query parameter, so a copied link opens the same view. Streamlit writes
+the label of an option into the URL, hence `_write_urls_anew` when the language changes.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import polars as pl
 import streamlit as st
 
-from data import CheckReport
+from data import CheckReport, Store, Upload
 from geo import Register
-from indicators import Goal, Plan, Sector, Text, domain_wording
-from pages.shared.text import LANGUAGES, say
+from indicators import Goal, Plan, Sector
+from pages.shared.text import LANGUAGES, area_name, goal_label, say, sector_label
+from pages.shared.viewpoint import Scope, View
 
 __all__ = [
     "Draft",
-    "Scope",
     "choose_county",
     "choose_goal",
     "choose_view",
@@ -32,42 +31,32 @@ __all__ = [
     "uploader_key",
 ]
 
-View = Literal["boundary", "tile"]
 _LABELLED = ("prefecture", "sector", "goal", "view", "county")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The filters that all pages share.
-
-    Attributes:
-        as_of: the date on which everything is judged.
-        prefecture: code, None for the whole region.
-        sector: None for all sectors.
-    """
-
-    language: str
-    as_of: date
-    prefecture: str | None
-    sector: Sector | None
-
-    def text(self, text: Text) -> str:
-        """A text in the viewer's language."""
-        return text.in_language(self.language)
-
-    def say(self, key: str, /, **facts: object) -> str:
-        """A sentence of the pages in the viewer's language."""
-        return say(key, self.language, **facts)
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """An upload that was checked and waits to be confirmed; what is stored is this, never the file read again."""
+    """A checked upload that waits to be confirmed; what is stored is this, never the file read again."""
 
     report: CheckReport
     content: bytes
     base: tuple[str, int]
     changes: pl.DataFrame
+
+    def commit(self, store: Store, *, by: str, note: str) -> Upload:
+        """Store the rows as they were previewed.
+
+        Raises:
+            DataError: as `Store.commit`; nothing is stored then.
+        """
+        return store.commit(
+            self.report.observations,
+            by=by,
+            note=note,
+            file=self.report.table.file,
+            content=self.content,
+            base=self.base[1],
+        )
 
 
 def language() -> str:
@@ -84,7 +73,7 @@ def draw_scope_bar(plan: Plan, register: Register, *, newest: date) -> Scope:
     with dates:
         _draw_date(plan, newest=newest, lang=lang)
     with prefectures:
-        names = {area.code: area.name_en if lang == "en" else area.name_zh for area in register.prefectures}
+        names = {area.code: area_name(area, lang) for area in register.prefectures}
         st.selectbox(
             say("scope.prefecture", lang),
             [None, *names],
@@ -97,21 +86,11 @@ def draw_scope_bar(plan: Plan, register: Register, *, newest: date) -> Scope:
             say("scope.sector", lang),
             [None, *Sector],
             key="sector",
-            format_func=lambda sector: _sector_name(sector, lang),
+            format_func=lambda sector: sector_label(sector, lang),
             bind="query-params",
         )
     with languages:
-        st.segmented_control(
-            say("scope.language", lang),
-            list(LANGUAGES),
-            key="language",
-            default="zh",
-            required=True,
-            format_func=LANGUAGES.__getitem__,
-            on_change=_write_urls_anew,
-            bind="query-params",
-            label_visibility="collapsed",
-        )
+        _draw_language(lang)
     return current_scope(newest)
 
 
@@ -131,7 +110,7 @@ def current_scope(newest: date | None = None) -> Scope:
 
 def choose_goal(goals: list[Goal], scope: Scope) -> Goal:
     """Draw the choice of a goal among `goals` (not empty) and give it."""
-    names = {goal.id: f"{goal.number:02d} {scope.text(goal.short)}" for goal in goals}
+    names = {goal.id: goal_label(goal, scope.language) for goal in goals}
     if st.session_state.get("goal") not in names:
         st.session_state.pop("goal", None)
     chosen = st.selectbox(
@@ -163,7 +142,7 @@ def choose_view(scope: Scope) -> View:
 def choose_county(register: Register, scope: Scope) -> str | None:
     """Draw the choice of a county of the scope, or none, and give its code."""
     counties = register.counties_of(scope.prefecture or register.region.code)
-    names = {area.code: area.name_en if scope.language == "en" else area.name_zh for area in counties}
+    names = {area.code: scope.name(area) for area in counties}
     if st.session_state.get("county") not in (None, *names):
         st.session_state["county"] = None
     chosen: str | None = st.selectbox(
@@ -189,7 +168,7 @@ def on_county_click(chart_key: str) -> None:
 
 
 def uploader_key() -> str:
-    """Key of the file chooser; a new one after each file, so that the bytes are dropped once they are parsed."""
+    """Key of the file chooser; a new one after each file, so that its bytes are dropped once parsed."""
     return f"uploader_{st.session_state.get('uploads_read', 0)}"
 
 
@@ -222,10 +201,18 @@ def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
     )
 
 
-def _sector_name(sector: Sector | None, lang: str) -> str:
-    if sector is None:
-        return say("scope.all_sectors", lang)
-    return domain_wording(f"sector.{sector}").in_language(lang)
+def _draw_language(lang: str) -> None:
+    st.segmented_control(
+        say("scope.language", lang),
+        list(LANGUAGES),
+        key="language",
+        default="zh",
+        required=True,
+        format_func=LANGUAGES.__getitem__,
+        on_change=_write_urls_anew,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
 
 
 def _write_urls_anew() -> None:

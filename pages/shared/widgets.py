@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import streamlit as st
 
 from deploy.serving import geometry_address
+from geo import load_register
 from geo.deck import ReadyDeck, hover_texts
-from geo.layers import MapClass, MapPicture, deck_spec, map_viewport, mark_points
+from geo.layers import deck_spec, map_viewport, mark_points
 from indicators import Light
-from pages.shared.palette import LIGHT_STYLES, OUTSIDE
-from pages.shared.scope import Scope, View, on_county_click
+from pages.shared.map_look import MapLook, map_picture
+from pages.shared.scope import on_county_click
 from pages.shared.text import say
+from pages.shared.viewpoint import Scope
 
-__all__ = ["draw_banner", "draw_empty", "draw_map", "draw_style", "source_line"]
+__all__ = ["draw_banner", "draw_empty", "draw_map", "draw_style", "draw_table", "source_line"]
 
 _STYLE = Path(__file__).with_name("style.css")
-_LIGHTS = list(Light)
 
 
 def draw_style() -> None:
@@ -38,72 +40,43 @@ def draw_empty(message: str) -> None:
     st.info(message)
 
 
+def draw_table(rows: pl.DataFrame, *, empty: str, height: int | Literal["auto"] = "auto") -> None:
+    """A table, or a sentence in its place when it has no rows."""
+    if rows.is_empty():
+        st.info(empty)
+    else:
+        st.dataframe(rows, hide_index=True, width="stretch", height=height)
+
+
 def source_line(text: str) -> None:
     """Source and data date in grey under a figure."""
     st.html(f'<p class="source">{text}</p>')
 
 
 def draw_map(
-    lights: Mapping[str, Light],
-    texts: Mapping[str, Sequence[str]],
-    *,
-    scope: Scope,
-    view: View,
-    chosen: str | None,
-    key: str,
-    size: tuple[int, int],
-    counties: pl.DataFrame,
-    with_labels: bool = True,
+    lights: Mapping[str, Light], texts: Mapping[str, Sequence[str]], *, look: MapLook, scope: Scope, key: str
 ) -> None:
     """Draw the counties by light; a click takes the county over into the scope.
 
     Args:
         lights: light of each county by code.
         texts: lines shown while the pointer is over a county.
+        look: view, size and chosen county.
         scope: prefecture and language.
-        view: true boundaries or equal tiles.
-        chosen: county to outline.
         key: of the chart, stable over runs.
-        size: expected width and the height in pixels.
-        counties: `area` and `parent` of all counties in the order of the register.
-        with_labels: whether names stand on the map.
     """
-    outside = len(_LIGHTS)
-    inside = counties["parent"] == scope.prefecture if scope.prefecture else pl.repeat(value=True, n=counties.height, eager=True)
-    picture = MapPicture(
-        classes=map_classes(),
-        class_of=[
-            _LIGHTS.index(lights[code]) if is_inside else outside
-            for code, is_inside in zip(counties["area"], inside, strict=True)
-        ],
-        scope=scope.prefecture or counties["area"][0][:2] + "0000",
-        chosen=chosen,
-        view=view,
-        language=scope.language,
-        width=size[0],
-        height=size[1],
-        address=geometry_address(),
-        with_labels=with_labels,
+    picture = map_picture(
+        lights, look=look, scope=scope, register=load_register(), address=geometry_address()
     )
-    is_tile = view == "tile"
     tooltip = hover_texts(
         texts,
-        view=map_viewport(picture.scope, as_tiles=is_tile, size=size),
-        places=mark_points("tile_marks" if is_tile else "marks"),
+        view=map_viewport(picture.scope, as_tiles=picture.is_tile, size=look.size),
+        places=mark_points("tile_marks" if picture.is_tile else "marks"),
     )
     st.pydeck_chart(
         ReadyDeck(deck_spec(picture), tooltip=tooltip),
-        height=size[1],
+        height=picture.height,
         key=key,
         on_select=lambda: on_county_click(key),
         selection_mode="single-object",
     )
-
-
-def map_classes() -> list[MapClass]:
-    """The lights as map classes, in the order of `Light`, and last what is outside the scope."""
-    looks = [
-        MapClass(style.glyph, style.colour, style.text, is_hatched=light is Light.NO_DATA)
-        for light, style in ((light, LIGHT_STYLES[light]) for light in _LIGHTS)
-    ]
-    return [*looks, MapClass(" ", OUTSIDE, "#9AA0A6")]

@@ -4,7 +4,10 @@ import streamlit as st
 
 from data import DataError, UnreadableFileError, check_file
 from pages.shared import cache
-from pages.shared.scope import Draft, Scope, current_scope, drop_draft, keep_draft, kept_draft, uploader_key
+from pages.shared.markup import plain
+from pages.shared.scope import Draft, current_scope, drop_draft, keep_draft, kept_draft, uploader_key
+from pages.shared.viewpoint import Scope
+from pages.shared.widgets import draw_table
 from pages.upload.view import CheckView, check_view, column_table, history_table
 
 
@@ -18,7 +21,9 @@ def draw(scope: Scope) -> None:
         if draft is not None:
             draw_preview(draft, scope)
     with past:
-        draw_history(scope)
+        st.subheader(scope.say("upload.history"))
+        uploads = cache.history(cache.version())
+        draw_table(history_table(uploads, scope), empty=scope.say("upload.history_none"))
 
 
 def draw_chooser(scope: Scope) -> None:
@@ -34,7 +39,7 @@ def draw_chooser(scope: Scope) -> None:
     try:
         report = check_file(content, file=chosen.name, directory=cache.directory())
     except UnreadableFileError as error:
-        st.error(scope.say("upload.failed", message=scope.text(error.message)))
+        st.error(plain(scope.say("upload.failed", message=scope.text(error.message))))
         return
     changes = cache.preview_changes(known, report.observations, scope.as_of)
     keep_draft(Draft(report=report, content=content, base=known, changes=changes))
@@ -42,91 +47,54 @@ def draw_chooser(scope: Scope) -> None:
 
 
 def draw_preview(draft: Draft, scope: Scope) -> None:
-    """Draw what a checked file holds and would change, and the form that stores it."""
+    """Draw what a checked file holds and would change; the form that stores it when no row is wrong."""
     view = check_view(draft.report, draft.changes, plan=cache.plan(), register=cache.register(), scope=scope)
-    st.subheader(view.summary)
+    st.subheader(plain(view.summary))
     if view.unknown_columns:
-        st.warning(scope.say("upload.unknown_columns", columns=view.unknown_columns))
-    draw_problems(view, scope)
-    if view.rejected:
-        st.error(scope.say("upload.nothing_stored", rejected=view.rejected))
-        if st.button(scope.say("upload.discard")):
-            drop_draft()
-            st.rerun()
-        return
-    draw_changes(view, draft, scope)
-    draw_confirmation(draft, scope)
-
-
-def draw_problems(view: CheckView, scope: Scope) -> None:
-    """Draw the problems by rule and one by one."""
-    if not view.problem_count:
-        st.success(scope.say("upload.clean"))
-        return
+        st.warning(plain(scope.say("upload.unknown_columns", columns=view.unknown_columns)))
     st.markdown(f"**{scope.say('upload.problems', count=view.problem_count)}**")
-    st.dataframe(view.problems, hide_index=True, width="stretch")
+    draw_table(view.problems, empty=scope.say("upload.clean"))
     if view.problem_count > view.problems.height:
         st.caption(scope.say("upload.more", shown=view.problems.height, count=view.problem_count))
-
-
-def draw_changes(view: CheckView, draft: Draft, scope: Scope) -> None:
-    """Draw the figures and lights that would change."""
-    if cache.is_illustrative(draft.base):
-        st.warning(scope.say("upload.replaces_illustrative"))
-    if not view.changed_figures:
-        st.info(scope.say("upload.no_changes"))
-        return
-    title = scope.say(
-        "upload.changes", figures=view.changed_figures, lights=view.changed_lights, as_of=scope.as_of
-    )
-    st.markdown(f"**{title}**")
-    st.dataframe(view.changes, hide_index=True, width="stretch", height=240)
-
-
-def draw_confirmation(draft: Draft, scope: Scope) -> None:
-    """Draw who and why, and store the checked rows when asked to."""
-    with st.form("confirmation", border=True):
-        by = st.text_input(scope.say("upload.by"))
-        note = st.text_input(scope.say("upload.note"))
-        is_confirmed = st.form_submit_button(
-            scope.say("upload.confirm", rows=draft.report.accepted.height), type="primary"
-        )
+    if view.rejected:
+        st.error(scope.say("upload.nothing_stored", rejected=view.rejected))
+    else:
+        draw_changes(view, scope, is_illustrative=cache.is_illustrative(draft.base))
+        draw_confirmation(draft, scope)
     if st.button(scope.say("upload.discard")):
         drop_draft()
         st.rerun()
-    if is_confirmed and not by.strip():
+
+
+def draw_changes(view: CheckView, scope: Scope, *, is_illustrative: bool) -> None:
+    """Draw the figures and lights that would change."""
+    if is_illustrative:
+        st.warning(scope.say("upload.replaces_illustrative"))
+    counts = {"figures": view.changed_figures, "lights": view.changed_lights}
+    st.markdown(f"**{scope.say('upload.changes', as_of=scope.as_of, **counts)}**")
+    draw_table(view.changes, empty=scope.say("upload.no_changes"), height=240)
+
+
+def draw_confirmation(draft: Draft, scope: Scope) -> None:
+    """Draw who and why; store the previewed rows when asked to, or say why nothing was stored."""
+    with st.form("confirmation", border=True):
+        by = st.text_input(scope.say("upload.by")).strip()
+        note = st.text_input(scope.say("upload.note")).strip()
+        label = scope.say("upload.confirm", rows=draft.report.accepted.height)
+        is_confirmed = st.form_submit_button(label, type="primary")
+    if not is_confirmed:
+        return
+    if not by:
         st.error(scope.say("upload.by_missing"))
-    elif is_confirmed:
-        confirm(draft, by=by.strip(), note=note.strip(), scope=scope)
-
-
-def confirm(draft: Draft, *, by: str, note: str, scope: Scope) -> None:
-    """Store the rows of the preview; on a conflict nothing is stored and the reason is said."""
+        return
     try:
-        upload = cache.store().commit(
-            draft.report.observations,
-            by=by,
-            note=note,
-            file=draft.report.table.file,
-            content=draft.content,
-            base=draft.base[1],
-        )
+        upload = draft.commit(cache.store(), by=by, note=note)
     except DataError as error:
-        st.error(scope.text(error.message))
+        st.error(plain(scope.text(error.message)))
         return
     drop_draft()
     st.toast(scope.say("upload.stored", rows=upload.rows, seq=upload.seq, id=upload.id), duration="long")
     st.rerun()
-
-
-def draw_history(scope: Scope) -> None:
-    """Draw all uploads."""
-    st.subheader(scope.say("upload.history"))
-    uploads = cache.history(cache.version())
-    if not uploads:
-        st.info(scope.say("upload.history_none"))
-        return
-    st.dataframe(history_table(uploads, scope), hide_index=True, width="stretch")
 
 
 draw(current_scope())

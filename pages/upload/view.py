@@ -1,6 +1,5 @@
 """What the upload page shows of a checked file and of the history."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from data.columns import COLUMN_LABELS
 from geo import Register
 from indicators import Level, Light, Plan, domain_wording
 from pages.shared.palette import LIGHT_STYLES
-from pages.shared.scope import Scope
+from pages.shared.viewpoint import Scope
 
 __all__ = ["CheckView", "check_view", "column_table", "history_table"]
 
@@ -25,14 +24,12 @@ class CheckView:
 
     Attributes:
         summary: rows in numbers.
-        rules: message of a rule's first problem, and how often the rule failed.
         problems: row, column, cell, message, suggestion; the first 500.
         changes: figures that would change, lights first, region before prefecture before county.
     """
 
     summary: str
     unknown_columns: str
-    rules: tuple[tuple[str, int], ...]
     problems: pl.DataFrame
     problem_count: int
     rejected: int
@@ -55,13 +52,10 @@ def check_view(
         repeated=len(report.repeated_rows),
         encoding=table.encoding,
     )
-    counts = Counter(problem.rule for problem in report.problems)
-    first = {problem.rule: problem.message for problem in reversed(report.problems)}
     lights = changes.filter(pl.col("light_before") != pl.col("light_after")).height
     return CheckView(
         summary=summary,
         unknown_columns=", ".join(table.unknown_labels),
-        rules=tuple((scope.text(first[rule]), count) for rule, count in counts.most_common()),
         problems=_problems(report, scope),
         problem_count=len(report.problems),
         rejected=len(report.rejected_rows),
@@ -98,12 +92,14 @@ def _changes(changes: pl.DataFrame, *, plan: Plan, register: Register, scope: Sc
     return pl.DataFrame(
         {
             scope.say("upload.goal"): [scope.text(plan.goal(goal).short) for goal in ordered["indicator"]],
-            scope.say("upload.area"): [area.name_en if scope.language == "en" else area.name_zh for area in areas],
+            scope.say("upload.area"): [scope.name(area) for area in areas],
             scope.say("upload.before"): [
-                _state(light, value, scope) for light, value in ordered.select("light_before", "before").iter_rows()
+                _state(light, value, scope)
+                for light, value in ordered.select("light_before", "before").iter_rows()
             ],
             scope.say("upload.after"): [
-                _state(light, value, scope) for light, value in ordered.select("light_after", "after").iter_rows()
+                _state(light, value, scope)
+                for light, value in ordered.select("light_after", "after").iter_rows()
             ],
         },
         strict=False,
@@ -122,9 +118,13 @@ def history_table(uploads: Sequence[Upload], scope: Scope) -> pl.DataFrame:
     return pl.DataFrame(
         {
             scope.say("upload.version"): [upload.seq for upload in uploads],
-            scope.say("upload.when"): [upload.when.replace("T", " ").removesuffix("+00:00") for upload in uploads],
+            scope.say("upload.when"): [
+                upload.when.replace("T", " ").removesuffix("+00:00") for upload in uploads
+            ],
             scope.say("upload.by"): [upload.by for upload in uploads],
-            scope.say("upload.file"): [made_up if upload.op is Op.ILLUSTRATIVE else upload.file for upload in uploads],
+            scope.say("upload.file"): [
+                made_up if upload.op is Op.ILLUSTRATIVE else upload.file for upload in uploads
+            ],
             scope.say("upload.rows"): [upload.rows for upload in uploads],
             scope.say("upload.note"): [upload.note for upload in uploads],
         },
@@ -137,6 +137,8 @@ def column_table(scope: Scope) -> pl.DataFrame:
     return pl.DataFrame(
         {
             scope.say("upload.column"): list(COLUMN_LABELS),
-            scope.say("upload.labels"): [" / ".join((column, *labels)) for column, labels in COLUMN_LABELS.items()],
+            scope.say("upload.labels"): [
+                " / ".join((column, *labels)) for column, labels in COLUMN_LABELS.items()
+            ],
         }
     )

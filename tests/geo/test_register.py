@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.area import AmbiguousArea, Area, AreaLevel, CodeNameConflict, DevelopmentZone, UnknownArea
+from geo.area import AmbiguousArea, Area, AreaLevel, CodeNameConflict, DevelopmentZone, Misprint, UnknownArea
 from geo.errors import (
     AmbiguousAreaError,
     NotACountyError,
@@ -296,10 +296,13 @@ def test_a_row_that_contradicts_itself_is_resolved_by_neither_side() -> None:
     assert isinstance(zone, CodeNameConflict)
 
 
-def test_a_code_beside_a_misprinted_or_unreadable_name_is_a_conflict() -> None:
-    reading = register.classify(code="542428", name="  班嘎县")
+def test_a_code_beside_a_misprint_of_its_own_name_is_read_and_reported() -> None:
+    assert register.classify(code="542428", name="  班嘎县") == Misprint(register.area("542428"), "  班嘎县")
+
+
+def test_a_code_beside_an_unreadable_name_or_a_misprint_of_another_is_a_conflict() -> None:
+    reading = register.classify(code="540102", name="班嘎县")
     assert isinstance(reading, CodeNameConflict)
-    assert reading.by_name is None
     assert reading.suggestions[0] == "班戈县"
     assert isinstance(register.classify(code="542428", name="②"), CodeNameConflict)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.area import Area, CodeNameConflict, DevelopmentZone, Reading
+from geo.area import Area, DevelopmentZone, Misprint, Reading
 from geo.register import load_register
 
 _PROJECT = Path(__file__).parents[2]
@@ -30,12 +30,13 @@ def _kinds(readings: list[Reading]) -> Counter[str]:
 def test_the_census_of_2010() -> None:
     rows = _rows(CENSUS / "leiii_census_county_2010_tibet.csv")
     readings = [register.classify(code=row["区划代码"], name=row["地区"]) for row in rows]
-    assert _kinds(readings) == {"county": 72, "prefecture": 7, "region": 1, "CodeNameConflict": 1}
-    [misprint] = [entry for entry in readings if isinstance(entry, CodeNameConflict)]
+    assert _kinds(readings) == {"county": 72, "prefecture": 7, "region": 1, "Misprint": 1}
+    [misprint] = [entry for entry in readings if isinstance(entry, Misprint)]
     assert misprint.name.strip() == "班嘎县"
-    assert misprint.suggestions[0] == "班戈县"
-    missing = set(register.counties) - set(readings)
-    assert {area.name_zh for area in missing if isinstance(area, Area)} == {"双湖县", "班戈县"}
+    assert register.suggest(misprint.name)[0] == misprint.area.name_zh == "班戈县"
+    read = {entry for entry in readings if isinstance(entry, Area)} | {misprint.area}
+    assert len(read & set(register.counties)) == 73
+    assert {area.name_zh for area in set(register.counties) - read} == {"双湖县"}
 
 
 def test_the_census_of_2010_by_name_alone() -> None:

@@ -1,20 +1,21 @@
 """What the rules say, worked out once more without the code under test: fractions, loops, no frames.
 
-Written from the rules alone (R1 to R8, R13 to R17), slow and plain on purpose. `_RULES` maps a kind of goal to
-its rule: the kinds of R9 to R12 have their place there, and a kind that is not in it gets no answer.
+Written from the rules alone (R1 to R8, R13 to R17), slow and plain on purpose. The lights are in
+`oracle_rules.py`; a goal whose kind has no rule there gets no answer.
 """
 
 import calendar
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from indicators.goal import Goal
 from indicators.plan import Plan
+from tests.indicators.oracle_rules import RULES, Answer, Case, Figure
 
-__all__ = ["Answer", "Place", "Row", "ask"]
+__all__ = ["Place", "Row", "ask"]
 
 Row = Mapping[str, str | int | None]
 
@@ -33,82 +34,18 @@ class Place:
     parent: str | None
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What the rules say of one goal in one area.
-
-    Attributes:
-        value: percent, or the number of things.
-        flags: those that the oracle knows: small_sample, partial, stale, irrecoverable.
-    """
-
-    light: str
-    numerator: int | None = None
-    denominator: int | None = None
-    value: Fraction | None = None
-    short: int | None = None
-    flags: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What is known of an area before it is judged.
-
-    Attributes:
-        has_answered: it, or an area below it, sent something that can be used.
-        has_object: it sent counts above zero, or a number of things.
-        is_absent: declared to have no such object (R13).
-        units: how many areas should report (R14); `replies` is how many did.
-        last_day: last day that its figures cover.
-        rates: numerator and denominator of each prefecture that enters a mean (R4).
-        items: checklist items that are done, None without a checklist.
-    """
-
-    numerator: int = 0
-    denominator: int = 0
-    has_answered: bool = False
-    has_object: bool = False
-    is_absent: bool = False
-    units: int = 1
-    replies: int = 0
-    last_day: date | None = None
-    rates: tuple[tuple[int, int], ...] = ()
-    items: frozenset[str] | None = None
-
-
-@dataclass(frozen=True)
-class Case:
-    """One goal in one area on one day, ready to be judged."""
-
-    goal: Goal
-    level: str
-    figure: Figure
-    as_of: date
-    is_stale: bool
-    is_partial: bool
-
-    @property
-    def target(self) -> Fraction:
-        return Fraction(self.goal.target_bp, 10_000)
-
-    @property
-    def flags(self) -> frozenset[str]:
-        named = {"stale": self.is_stale, "partial": self.is_partial}
-        return frozenset(name for name, is_raised in named.items() if is_raised)
-
-
 def ask(
-    plan: Plan, rows: Sequence[Row], places: Sequence[Place], as_of: date
+    plan: Plan, rows: Sequence[Row], *, places: Sequence[Place], as_of: date
 ) -> dict[tuple[str, str], Answer]:
     """The answer for every place and every goal whose kind has a rule here."""
     answers = {}
     for goal in plan.goals:
-        if goal.kind.value not in _RULES:
+        if goal.kind.value not in RULES:
             continue
         mine = [row for row in rows if row["indicator"] == goal.id and _is_known(row, plan, as_of)]
-        figures = _figures(goal, mine, places)
+        figures = _figures(goal, mine, places=places)
         for place in places:
-            answers[goal.id, place.code] = _answer(goal, place, figures[place.code], plan, as_of)
+            answers[goal.id, place.code] = _answer(goal, figures[place.code], place=place, as_of=as_of)
     return answers
 
 
@@ -124,9 +61,9 @@ def _is_known(row: Row, plan: Plan, as_of: date) -> bool:
     return _end(row).year == plan.year and _end(row) <= as_of
 
 
-def _is_overdue(goal: Goal, last_day: date | None, year: int, as_of: date) -> bool:
+def _is_overdue(goal: Goal, last_day: date | None, *, as_of: date) -> bool:
     """Whether a period that was due before the day ends after the last day covered (R17)."""
-    frequency = goal.frequency.value
+    frequency, year = goal.frequency.value, goal.deadline.year
     for last_month in range(_MONTHS[frequency], 13, _MONTHS[frequency]):
         end = date(year, last_month, calendar.monthrange(year, last_month)[1])
         is_due = end + timedelta(days=_GRACE_DAYS[frequency]) < as_of
@@ -135,17 +72,17 @@ def _is_overdue(goal: Goal, last_day: date | None, year: int, as_of: date) -> bo
     return False
 
 
-def _figures(goal: Goal, rows: Sequence[Row], places: Sequence[Place]) -> dict[str, Figure]:
+def _figures(goal: Goal, rows: Sequence[Row], *, places: Sequence[Place]) -> dict[str, Figure]:
     figures: dict[str, Figure] = {}
     for level in _LEVELS:
         for place in [place for place in places if place.level == level]:
-            own = _own_figure(goal, place, [row for row in rows if row["area"] == place.code])
+            own = _own_figure(goal, [row for row in rows if row["area"] == place.code], place=place)
             children = [figures[child.code] for child in places if child.parent == place.code]
-            figures[place.code] = _figure(goal, place, own, children)
+            figures[place.code] = _figure(goal, place, own=own, children=children)
     return figures
 
 
-def _figure(goal: Goal, place: Place, own: Figure, children: Sequence[Figure]) -> Figure:
+def _figure(goal: Goal, place: Place, *, own: Figure, children: Sequence[Figure]) -> Figure:
     """Children win over an area's own row (R16), except for a prefecture's own air figure.
 
     Children that only say zero or that they have no such object leave the own row in place.
@@ -154,7 +91,7 @@ def _figure(goal: Goal, place: Place, own: Figure, children: Sequence[Figure]) -
     below = _sum_of(children)
     is_decided_below = (below.has_object or below.is_absent) and not is_air
     uses_own = not children or (own.has_answered and not is_decided_below)
-    figure, units = own if uses_own else below, _units(goal, place, children)
+    figure, units = own if uses_own else below, _units(goal, place, children=children)
     replies = units * own.has_answered if uses_own else sum(child.replies for child in children)
     if place.level == goal.natural_level.value:
         replies = int(figure.has_answered)
@@ -165,7 +102,7 @@ def _figure(goal: Goal, place: Place, own: Figure, children: Sequence[Figure]) -
     return replace(figure, units=units, replies=replies)
 
 
-def _units(goal: Goal, place: Place, children: Sequence[Figure]) -> int:
+def _units(goal: Goal, place: Place, *, children: Sequence[Figure]) -> int:
     """How many areas of the goal's own level lie in a place (R14); below that level a place is one."""
     if _LEVELS.index(place.level) <= _LEVELS.index(goal.natural_level.value):
         return 1
@@ -185,7 +122,7 @@ def _sum_of(children: Sequence[Figure]) -> Figure:
     )
 
 
-def _own_figure(goal: Goal, place: Place, rows: Sequence[Row]) -> Figure:
+def _own_figure(goal: Goal, rows: Sequence[Row], *, place: Place) -> Figure:
     """What an area sent itself, all organisers and segments together."""
     series: dict[tuple[object, object], list[Row]] = defaultdict(list)
     for row in rows:
@@ -194,7 +131,7 @@ def _own_figure(goal: Goal, place: Place, rows: Sequence[Row]) -> Figure:
     if not series:
         return Figure()
     chosen = [_chosen(goal, entries) for entries in series.values()]
-    figure = _pooled(goal, place, [row for entries in chosen for row in entries])
+    figure = _pooled(goal, [row for entries in chosen for row in entries], place=place)
     is_declared = all(any(row["na_reason"] for row in entries) for entries in chosen)
     return replace(
         figure,
@@ -229,7 +166,7 @@ def _newness(row: Row) -> tuple[date, int, str, str]:
     return _end(row), preference, str(row["reported_on"] or ""), str(row["period"])
 
 
-def _pooled(goal: Goal, place: Place, rows: Sequence[Row]) -> Figure:
+def _pooled(goal: Goal, rows: Sequence[Row], *, place: Place) -> Figure:
     """Counts of things stand in the numerator, with the number of their reports below."""
     names = {item.id for item in goal.items}
     if goal.kind.value == "share_of_counties" and place.level == "county":
@@ -256,128 +193,17 @@ def _number(row: Row) -> int | None:
     return None if written is None else int(Fraction(written))
 
 
-def _answer(goal: Goal, place: Place, figure: Figure, plan: Plan, as_of: date) -> Answer:
+def _answer(goal: Goal, figure: Figure, *, place: Place, as_of: date) -> Answer:
     is_below = _LEVELS.index(place.level) < _LEVELS.index(goal.natural_level.value)
     has_no_mark = goal.kind.value == "share_of_counties" and place.level == "prefecture"  # E3
     if figure.is_absent or (not figure.has_answered and (is_below or has_no_mark)):
         return Answer("not_applicable")
     if figure.denominator == 0 or not figure.has_answered:
         return Answer("no_data")
-    is_stale = _is_overdue(goal, figure.last_day, plan.year, as_of)
+    is_stale = _is_overdue(goal, figure.last_day, as_of=as_of)
     is_partial = Fraction(figure.replies, figure.units) < Fraction(9, 10)
     case = Case(goal, place.level, figure, as_of, is_stale=is_stale, is_partial=is_partial)
-    answer = _RULES[goal.kind.value](case)
+    answer = RULES[goal.kind.value](case)
     if has_no_mark:
         answer = replace(answer, light="not_applicable", short=None)
     return replace(answer, flags=answer.flags | case.flags)
-
-
-def _judge_rate(case: Case) -> Answer:
-    passes, total = case.figure.numerator, case.figure.denominator
-    light, flag = _light_of_rate(case, Fraction(passes, total))
-    return Answer(
-        light=light,
-        numerator=passes,
-        denominator=total,
-        value=Fraction(100 * passes, total),
-        short=_missing_passes(passes, total, case.target),
-        flags=frozenset({flag} - {""}),
-    )
-
-
-def _light_of_rate(case: Case, value: Fraction) -> tuple[str, str]:
-    """The light, and the flag that goes with it."""
-    failures = case.figure.denominator - case.figure.numerator
-    if case.goal.progress:
-        return _progress_light(case, value / case.target, points=100 * case.target), ""
-    if case.target == 1:  # R7
-        return ("not_met", "irrecoverable" if case.goal.zero_tolerance else "") if failures else ("met", "")
-    if case.level == "county" and case.figure.denominator < _smallest_sample(case.target):  # R6
-        return [("met", "small_sample"), ("at_risk", "small_sample"), ("not_met", "")][min(failures, 2)]
-    one_more = Fraction(case.figure.numerator, case.figure.denominator + 1)
-    return _light_of_share(case, value, after_one_more_failure=one_more), ""
-
-
-def _light_of_share(case: Case, value: Fraction, *, after_one_more_failure: Fraction) -> str:
-    """R5."""
-    if value < case.target:
-        return "not_met"
-    is_narrow = 100 * (value - case.target) < Fraction(1, 2)
-    has_doubt = case.is_stale or case.is_partial
-    return "at_risk" if after_one_more_failure < case.target or is_narrow or has_doubt else "met"
-
-
-def _progress_light(case: Case, reached: Fraction, *, points: Fraction) -> str:
-    """R8; `reached` is the share of the target that is done, `points` how many points the target is."""
-    if reached >= 1:
-        return "met"
-    if case.as_of >= case.goal.deadline:
-        return "not_met"
-    days = (case.as_of - date(case.as_of.year, 1, 1)).days
-    behind = points * (Fraction(days, 366) - reached)
-    if behind <= 0:
-        return "on_track"
-    return "at_risk" if behind <= 30 else "not_met"
-
-
-def _judge_share(case: Case) -> Answer:
-    done, total, target = case.figure.numerator, case.figure.denominator, case.target
-    if case.level == "county":
-        target = Fraction(1)
-        if case.figure.items is not None:
-            done, total = len(case.figure.items), len(case.goal.items)
-    return Answer(
-        light=_progress_light(case, done / (total * target), points=100 * target),
-        numerator=case.figure.numerator,
-        denominator=case.figure.denominator,
-        value=Fraction(100 * done, total),
-        short=_missing_passes(done, total, target),
-    )
-
-
-def _judge_mean(case: Case) -> Answer:
-    """The mean of the prefectures; a region that sent one figure of its own is judged by that."""
-    rates = [Fraction(*rate) for rate in case.figure.rates]
-    if case.level != "region" or not rates:
-        return _judge_rate(case)
-    mean = sum(rates, Fraction(0)) / len(rates)
-    after = [mean - (Fraction(k, n) - Fraction(k, n + 1)) / len(rates) for k, n in case.figure.rates]
-    return Answer(
-        light=_light_of_share(case, mean, after_one_more_failure=min(after)),
-        numerator=case.figure.numerator,
-        denominator=case.figure.denominator,
-        value=100 * mean,
-    )
-
-
-def _judge_count(case: Case) -> Answer:
-    count, target = case.figure.numerator, case.goal.target_count
-    if case.goal.zero_tolerance:
-        lost = frozenset({"irrecoverable"}) if count else frozenset[str]()
-        return Answer("not_met" if count else "met", value=Fraction(count), short=count, flags=lost)
-    light = _progress_light(case, Fraction(count, target), points=Fraction(100))
-    return Answer(light, value=Fraction(count), short=max(0, target - count))
-
-
-def _missing_passes(passes: int, total: int, target: Fraction) -> int:
-    """Fewest failures that would have to be passes (test vectors, `passes_short`)."""
-    missing = 0
-    while passes + missing < target * total:
-        missing += 1
-    return missing
-
-
-def _smallest_sample(target: Fraction) -> int:
-    """R6: the sample from which on a single failure can be borne."""
-    size = 1
-    while Fraction(size - 1, size) < target:
-        size += 1
-    return size
-
-
-_RULES: dict[str, Callable[[Case], Answer]] = {
-    "rate": _judge_rate,
-    "share_of_counties": _judge_share,
-    "mean_of_prefectures": _judge_mean,
-    "count": _judge_count,
-}

@@ -27,7 +27,7 @@ _ORGANISERS = ["national", "region", "prefecture", "county"]
 def random_places(dice: random.Random) -> list[Place]:
     """A region of up to seven prefectures of up to eleven counties."""
     found = [Place("R", "region", None)]
-    for p in range(dice.randint(1, 7)):
+    for p in range(dice.choice((1, 2, 3, 7))):
         found.append(Place(f"P{p}", "prefecture", "R"))
         found += [Place(f"P{p}C{c}", "county", f"P{p}") for c in range(dice.choice((1, 2, 3, 10, 11)))]
     return found
@@ -45,7 +45,7 @@ def random_rows(dice: random.Random, places: Sequence[Place]) -> list[Row]:
     rows: dict[tuple[object, ...], Row] = {}
     silence = dice.choice((0.05, 0.3, 0.8))
     for goal in BUILT_PLAN.goals:
-        perfect = dice.random() < 0.4  # noqa: PLR2004 -- leaves room for goals of 100 %
+        perfect = dice.random() < 0.4
         for place in places:
             if dice.random() < (silence if place.level == goal.natural_level else 0.85):
                 continue
@@ -97,26 +97,30 @@ def _period(dice: random.Random, period_type: str) -> str:
 def _figures(
     dice: random.Random, goal: Goal, place: Place, *, segment: str, perfect: bool
 ) -> dict[str, str | int | None]:
+    is_ratio = goal.kind is not Kind.COUNT
     chance = dice.random()
     if chance < 0.08:
         return {
             "na_reason": dice.choice(("no_object", "excluded", "搬迁")),
             "denominator": dice.choice((None, 0)),
         }
-    if goal.kind is Kind.COUNT:
-        if segment:
-            return {"numerator": int(dice.random() < 0.8), "denominator": 1}
-        number = 0 if perfect else dice.randint(0, 3)
-        return dice.choice(({"value": str(number)}, {"value": f"{number}.0"}, {"numerator": number}))
-    if chance < 0.12:
+    if chance < 0.12 and is_ratio:
         return {"value": "97.5"}
-    if goal.kind is Kind.SHARE_OF_COUNTIES:
-        if place.level == "county":
-            return {"numerator": int(dice.random() < 0.85), "denominator": dice.choice((None, 1))}
-        return {"numerator": dice.randint(0, 1), "denominator": 1}
-    if chance < 0.17:
+    if chance < 0.17 and goal.kind in {Kind.RATE, Kind.MEAN_OF_PREFECTURES}:
         return {"numerator": dice.choice((None, 0)), "denominator": 0}
-    return _near_target(dice, goal, perfect=perfect)
+    if goal.kind is Kind.SHARE_OF_COUNTIES:
+        denominator = dice.choice((None, 1)) if place.level == "county" else 1
+        return {"numerator": int(dice.random() < 0.85), "denominator": denominator}
+    if is_ratio:
+        return _near_target(dice, goal, perfect=perfect)
+    return _things(dice, 0 if perfect else dice.randint(0, 3), is_item=bool(segment))
+
+
+def _things(dice: random.Random, number: int, *, is_item: bool) -> dict[str, str | int | None]:
+    if is_item:
+        return {"numerator": min(1, number), "denominator": 1}
+    name, written = dice.choice((("value", str(number)), ("value", f"{number}.0"), ("numerator", number)))
+    return {name: written}
 
 
 def _near_target(dice: random.Random, goal: Goal, *, perfect: bool) -> dict[str, str | int | None]:

@@ -1,0 +1,1 @@
+"""Measured claims: each module runs by itself and prints its figures."""

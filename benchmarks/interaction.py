@@ -1,0 +1,116 @@
+"""What one filter change costs in a real browser: time to see it, bytes over the socket, CPU of the server.
+
+    .venv/bin/python -m benchmarks.interaction
+
+Starts its own dashboard with illustrative data, repeats each interaction, prints medians. Chromium draws in
+software here, so a viewer's machine is faster; bytes and server CPU do not depend on that.
+"""
+
+import base64
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from deploy.trial import CHROMIUM_FLAGS, find_browser, run_quality, trial_server
+
+_REPEATS = 12
+_TICKS_A_SECOND = 100  # of /proc/PID/stat on Linux
+
+
+@dataclass
+class _Meter:
+    """Bytes that a page received over its socket and over HTTP."""
+
+    socket: int = 0
+    geometry: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameReceived", self._count)
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, address: str) -> None:
+        if "/geo/" in address:
+            self.geometry.append(address)
+
+    def _count(self, event: dict[str, dict[str, str]]) -> None:
+        self.socket += len(base64.b64decode(event["response"]["payloadData"] + "=="))
+
+
+def _cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+
+
+def _choosing(page: Page, label: str, option: str, *, seen: Locator) -> Callable[[], None]:
+    """An act: choose an option and wait until `seen` shows."""
+
+    def act() -> None:
+        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("option", name=option, exact=True).click()
+        seen.wait_for()
+
+    return act
+
+
+def _measure(name: str, page: Page, meter: _Meter, process: int, acts: list[Callable[[], None]]) -> None:
+    times, sizes, loads = [], [], []
+    for n in range(_REPEATS):
+        page.wait_for_timeout(700)
+        before, cpu = meter.socket, _cpu_seconds(process)
+        start = time.perf_counter()
+        acts[n % len(acts)]()
+        times.append((time.perf_counter() - start) * 1000)
+        page.wait_for_timeout(1200)
+        sizes.append(meter.socket - before)
+        loads.append((_cpu_seconds(process) - cpu) * 1000)
+    print(
+        f"| {name} | {statistics.median(times):.0f} | {statistics.median(sizes) / 1000:.1f} "
+        f"| {max(sizes) / 1000:.1f} | {statistics.median(loads):.0f} |"
+    )
+
+
+def main() -> None:
+    """Measure the interactions of the map and the overview."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        store = Path(folder) / "store"
+        run_quality("demo", store=store)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(CHROMIUM_FLAGS))
+        with trial_server(store) as (address, process):
+            measure(browser, address, process)
+        browser.close()
+
+
+def measure(browser: Browser, address: str, process: int) -> None:
+    """Load the map, change its filters, then those of the overview."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    meter = _Meter()
+    meter.attach(page)
+    page.goto(f"{address}/map")
+    headline = page.locator(".headline h2")
+    headline.wait_for()
+    page.wait_for_timeout(4000)
+    print(f"first load of the map: {meter.socket / 1000:.1f} kB over the socket, {len(meter.geometry)} files")
+    print("| interaction | seen after ms | kB median | kB max | server CPU ms |\n|---|---|---|---|---|")
+    meter.geometry.clear()
+    goals = [("02 农产品合格率", "主要农产品"), ("04 食品药品合格率", "食品药品")]
+    acts = [_choosing(page, "目标", name, seen=headline.filter(has_text=words)) for name, words in goals]
+    _measure("map: other goal", page, meter, process, acts)
+    names = ("那曲地区", "拉萨市")
+    acts = [_choosing(page, "地（市）", name, seen=headline.filter(has_text=name)) for name in names]
+    _measure("map: other prefecture", page, meter, process, acts)
+    print(f"geometry fetched again: {len(meter.geometry)} files")
+    page.goto(f"{address}/")
+    strip = page.locator(".strip h2")
+    acts = [_choosing(page, "地（市）", name, seen=strip.filter(has_text=name)) for name in names]
+    _measure("overview: other prefecture", page, meter, process, acts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Pieces of HTML of the overview; every text from data is escaped here."""
+
+from html import escape
+
+from pages.overview.view import Campaign, OverviewView
+from pages.shared.markup import badge, lines
+from pages.shared.viewpoint import Scope
+
+__all__ = ["campaign_figures", "changes", "late"]
+
+
+def campaign_figures(campaign: Campaign, scope: Scope) -> str:
+    """The campaign as k of 74, what is missing, and the nearest counties."""
+    key = "campaign_short" if campaign.short else "campaign_met"
+    nearest = [
+        scope.say(
+            "overview.nearest_line", county=escape(county), count=len(items), items=escape("、".join(items))
+        )
+        for county, items in campaign.nearest
+    ]
+    best = campaign.done + campaign.unreported
+    reach = scope.say("overview.campaign_range", unreported=campaign.unreported, best=best)
+    light = badge(campaign.light, scope.language)
+    return (
+        f'<div class="campaign"><h3>{scope.say("overview.campaign")} {light}</h3>'
+        f'<div class="big">{campaign.done}<small> / {campaign.total}</small></div>'
+        f"<p><b>{scope.say(f'overview.{key}', short=campaign.short, needed=campaign.needed)}</b></p>"
+        f"<p>{reach}</p></div>"
+        + lines(scope.say("overview.nearest"), nearest, empty=scope.say("overview.nearest_none"))
+    )
+
+
+def changes(view: OverviewView, scope: Scope) -> str:
+    """The goals whose light changed since the period before."""
+    lang = scope.language
+    items = [
+        f"{badge(change.before, lang, with_word=False)} → {badge(change.after, lang)} {escape(change.goal)}"
+        for change in view.changes
+    ]
+    title = scope.say("overview.changes", since=view.changed_since)
+    return lines(title, items, empty=scope.say("overview.changes_none"))
+
+
+def late(view: OverviewView, scope: Scope) -> str:
+    """Overdue reports, the goals with most of them first."""
+    items = [
+        scope.say(
+            "overview.late_line",
+            goal=escape(goal.goal),
+            count=goal.count,
+            areas=escape("、".join(goal.areas))
+            + (scope.say("overview.and_more") if goal.count > len(goal.areas) else ""),
+        )
+        for goal in view.late
+    ]
+    title = scope.say("overview.late", count=view.late_total)
+    return lines(title, items, empty=scope.say("overview.late_none"))

@@ -1,0 +1,42 @@
+"""What the viewer looks at, as the views take it; `scope.py` reads it from the widgets."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from geo import Area
+from indicators import Sector, Text
+from pages.shared.text import area_name, say
+
+__all__ = ["Scope", "View"]
+
+View: TypeAlias = Literal["boundary", "tile"]
+"""The true boundaries, or one equal tile a county."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The filters that all pages share.
+
+    Attributes:
+        as_of: the date on which everything is judged.
+        prefecture: code, None for the whole region.
+        sector: None for all sectors.
+    """
+
+    language: str
+    as_of: date
+    prefecture: str | None
+    sector: Sector | None
+
+    def text(self, text: Text) -> str:
+        """A text in the viewer's language."""
+        return text.in_language(self.language)
+
+    def name(self, area: Area) -> str:
+        """The name of an area in the viewer's language."""
+        return area_name(area, self.language)
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """A sentence of the pages in the viewer's language."""
+        return say(key, self.language, **facts)

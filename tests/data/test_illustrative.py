@@ -1,0 +1,81 @@
+"""Illustrative data: always the same, complete enough to show, sound by our own rules, and labelled."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data import ILLUSTRATIVE_NOTE, Directory, check_file, export_observations, illustrative_observations
+from indicators import KEY, OBSERVATION_SCHEMA, Kind
+
+
+@pytest.fixture(scope="module")
+def shown(directory: Directory) -> pl.DataFrame:
+    return illustrative_observations(directory.plan, directory.register)
+
+
+def test_two_calls_agree(shown: pl.DataFrame, directory: Directory) -> None:
+    assert shown.equals(illustrative_observations(directory.plan, directory.register))
+
+
+def test_every_row_is_labelled_and_has_a_key_of_its_own(shown: pl.DataFrame) -> None:
+    assert shown.schema == OBSERVATION_SCHEMA
+    assert set(shown["note"]) == {ILLUSTRATIVE_NOTE}
+    assert "非真实" in ILLUSTRATIVE_NOTE
+    assert "not real" in ILLUSTRATIVE_NOTE
+    assert not shown.select(KEY).is_duplicated().any()
+    assert shown["period"].str.starts_with("2016").all()
+
+
+def test_it_passes_the_check_of_uploads_without_a_remark(
+    shown: pl.DataFrame, directory: Directory, tmp_path: Path
+) -> None:
+    out = tmp_path / "demo.csv"
+    export_observations(shown, out, plan=directory.plan, register=directory.register)
+    report = check_file(out.read_bytes(), file=out.name, directory=directory)
+    assert report.problems == ()
+    order = pl.col(KEY)
+    assert report.observations.sort(order).equals(shown.sort(order))
+
+
+def test_every_goal_with_a_built_rule_is_shown(shown: pl.DataFrame, directory: Directory) -> None:
+    kinds = {Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.COUNT}
+    wanted = {goal.id for goal in directory.plan.goals if goal.kind in kinds}
+    assert set(shown["indicator"]) == wanted
+
+
+def test_nearly_all_counties_and_all_prefectures_report(shown: pl.DataFrame, directory: Directory) -> None:
+    areas = set(shown["area"])
+    counties = [county.code for county in directory.register.counties]
+    assert len(areas.intersection(counties)) == len(counties) - 3
+    assert areas.issuperset(prefecture.code for prefecture in directory.register.prefectures)
+
+
+def test_the_campaign_ends_two_counties_short_of_sixty(shown: pl.DataFrame) -> None:
+    december = shown.filter(pl.col("indicator") == "quality_county_coverage", pl.col("period") == "2016-12")
+    done = december.group_by("area").agg(pl.col("numerator").sum() == pl.len())
+    assert done["numerator"].sum() == 58
+
+
+@pytest.mark.parametrize(
+    ("indicator", "least", "most"),
+    [
+        ("agri_pass_rate", 0.94, 0.99),
+        ("food_drug_pass_rate", 0.93, 0.98),
+        ("industrial_pass_rate", 0.9, 0.97),
+        ("export_pass_rate", 1, 1),
+        ("air_good_days", 0.9, 0.99),
+    ],
+)
+def test_rates_are_of_the_published_order(
+    shown: pl.DataFrame, indicator: str, least: float, most: float
+) -> None:
+    rows = shown.filter(pl.col("indicator") == indicator)
+    assert (rows["numerator"] <= rows["denominator"]).fill_null(value=True).all()
+    passed, total = rows.select(pl.col("numerator").sum(), pl.col("denominator").sum()).row(0)
+    assert least <= passed / total <= most
+
+
+def test_a_county_has_about_four_food_samples_in_half_a_year(shown: pl.DataFrame) -> None:
+    rows = shown.filter(pl.col("indicator") == "agri_pass_rate")
+    assert 2 <= rows.select(pl.col("denominator").mean() * 2).item() <= 10

@@ -1,0 +1,216 @@
+"""One goal over all counties: hover lines, counts, the table behind the map, one county's panel."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from indicators import Light, Sector
+from pages.map.view import CountyPanel, MapView, county_panel, map_view
+from pages.shared.map_look import MapLook, map_picture
+from pages.shared.viewpoint import Scope
+from tests.factories import observation, observations
+from tests.pages.builders import CAMPAIGN, FARM, LAST_DAY, checklists, judged, plan, register, scope
+
+CHENGGUAN, LHUNZHUB, DAMXUNG, NYEMO = "540102", "540121", "540122", "540123"
+YADONG, LHASA, REGION = "540233", "540100", "540000"
+AIR = "air_good_days"
+
+REPORTS = [
+    observation(numerator=3, denominator=4),
+    observation(area=LHUNZHUB, period="2016Q4", numerator=30, denominator=30),
+    observation(area=DAMXUNG, period="2016Q4", numerator=28, denominator=30),
+]
+
+
+@pytest.fixture(scope="module")
+def status() -> pl.DataFrame:
+    return judged(*REPORTS, *checklists(complete=59, lacking={YADONG: 1}))
+
+
+def shown(status: pl.DataFrame, goal: str = FARM, *, of: Scope | None = None) -> MapView:
+    return map_view(status, plan().goal(goal), register=register(), scope=of or scope())
+
+
+def panel(status: pl.DataFrame, code: str, goal: str = FARM, *, of: Scope | None = None) -> CountyPanel:
+    return county_panel(
+        status,
+        observations(*REPORTS),
+        plan=plan(),
+        goal=plan().goal(goal),
+        code=code,
+        register=register(),
+        scope=of or scope(),
+    )
+
+
+class TestHeadline:
+    def test_counts_come_before_percent(self, status: pl.DataFrame) -> None:
+        view = shown(status)
+        assert (view.area_name, view.value, view.target) == ("Tibet", "61/64  95.3 %", "≥ 96 %")
+        assert view.light is Light.NOT_MET
+        assert "1 more" in view.sentence
+
+    def test_a_prefecture_has_its_own(self, status: pl.DataFrame) -> None:
+        view = shown(status, of=scope(prefecture="540200"))
+        assert (view.area_name, view.value, view.light) == ("Shigatse", "—", Light.NO_DATA)
+
+    def test_it_speaks_chinese(self, status: pl.DataFrame) -> None:
+        view = shown(status, of=scope(language="zh"))
+        assert view.area_name == "西藏自治区"
+        assert view.name == plan().goal(FARM).name.zh
+
+
+class TestHover:
+    @pytest.mark.parametrize(
+        ("code", "lines"),
+        [
+            (CHENGGUAN, ("Chengguan", "▲ at risk  3/4  75.0 %", "Short by 1 sample · small sample · stale")),
+            (LHUNZHUB, ("Lhünzhub", "✔ met  30/30  100.0 %")),
+            (DAMXUNG, ("Damxung", "✖ not met  28/30  93.3 %", "Short by 1 sample")),
+            (NYEMO, ("Nyêmo", "— no data", "report overdue")),
+        ],
+    )
+    def test_each_county_says_what_and_why(
+        self, status: pl.DataFrame, code: str, lines: tuple[str, ...]
+    ) -> None:
+        assert shown(status).texts[code] == lines
+
+    def test_in_chinese(self, status: pl.DataFrame) -> None:
+        lines = shown(status, of=scope(language="zh")).texts[NYEMO]
+        assert lines[:2] == ("尼木县", "— 无数据")
+
+    def test_the_campaign_counts_items(self, status: pl.DataFrame) -> None:
+        texts = shown(status, CAMPAIGN).texts
+        assert texts[YADONG][1:] == ("✖ not met  4/5", "Short by 1 items")
+        assert texts[CHENGGUAN][1:] == ("✔ met  5/5",)
+
+    def test_a_goal_without_counties_says_so(self, status: pl.DataFrame) -> None:
+        assert shown(status, AIR).texts[CHENGGUAN][1:] == ("○ not applicable", "no monitoring station")
+
+    @pytest.mark.parametrize("goal", [goal.id for goal in plan().goals])
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    def test_every_goal_has_lines_for_every_county(
+        self, status: pl.DataFrame, goal: str, language: str
+    ) -> None:
+        view = shown(status, goal, of=scope(language=language))
+        assert len(view.texts) == len(view.lights) == 74
+        assert all(2 <= len(lines) <= 3 and all(lines) for lines in view.texts.values())
+
+
+class TestCounts:
+    def test_they_add_up_to_all_counties(self, status: pl.DataFrame) -> None:
+        counts = dict(shown(status).counts)
+        assert [counts[light] for light in Light] == [1, 0, 1, 1, 71, 0]
+
+    def test_or_to_those_of_the_prefecture(self, status: pl.DataFrame) -> None:
+        view = shown(status, of=scope(prefecture="540200"))
+        assert dict(view.counts)[Light.NO_DATA] == sum(count for _, count in view.counts) == 18
+        assert len(view.lights) == 74
+
+
+class TestTable:
+    def test_counties_stand_in_the_order_of_the_register(self, status: pl.DataFrame) -> None:
+        table = shown(status).table
+        assert table["Code"].to_list() == [county.code for county in register().counties]
+        assert table.row(0)[:8] == (
+            CHENGGUAN,
+            "Chengguan",
+            "Lhasa",
+            "▲ at risk",
+            "3/4",
+            75.0,
+            1,
+            "2016-01/2016-03",
+        )
+
+    def test_missing_figures_stay_empty(self, status: pl.DataFrame) -> None:
+        row = shown(status).table.row(by_predicate=pl.col("Code") == NYEMO, named=True)
+        assert (row["Passes of total"], row["Value"], row["Short by"]) == ("", None, None)
+        assert row["Why"] == "No data: report overdue."
+
+    def test_its_head_is_in_the_language(self, status: pl.DataFrame) -> None:
+        table = shown(status, of=scope(language="zh")).table
+        assert table.columns[:5] == ["区划代码", "地区", "地（市）", "状态", "分子 / 分母"]
+
+    @pytest.mark.parametrize(
+        ("goal", "prefecture", "codes", "stops_at"),
+        [
+            (FARM, None, [county.code for county in register().counties], None),
+            (FARM, LHASA, [county.code for county in register().counties_of(LHASA)], None),
+            (AIR, None, [area.code for area in register().prefectures], "prefecture"),
+            (AIR, LHASA, [LHASA], "prefecture"),
+            ("service_standard_fields", None, [REGION], "region"),
+            ("service_standard_fields", LHASA, [REGION], "region"),
+        ],
+    )
+    def test_it_stands_at_the_goals_own_level(
+        self, status: pl.DataFrame, goal: str, prefecture: str | None, codes: list[str], stops_at: str | None
+    ) -> None:
+        view = shown(status, goal, of=scope(prefecture=prefecture))
+        assert view.table["Code"].to_list() == codes
+        assert view.stops_at == stops_at
+
+
+class TestCountyPanel:
+    def test_it_says_figure_light_and_reason(self, status: pl.DataFrame) -> None:
+        chosen = panel(status, CHENGGUAN)
+        assert (chosen.name, chosen.prefecture) == ("Chengguan", "Lhasa")
+        assert (chosen.value, chosen.light) == ("3/4  75.0 %", Light.AT_RISK)
+        assert chosen.flags == ("small sample", "stale")
+        assert dict(chosen.facts) == {"Target": "≥ 96 %", "Short by": "1 sample", "Period": "2016-01/2016-03"}
+        assert chosen.items == ()
+
+    def test_nothing_is_missing_when_the_target_is_met(self, status: pl.DataFrame) -> None:
+        assert [label for label, _ in panel(status, LHUNZHUB).facts] == ["Target", "Period"]
+
+    def test_the_checklist_shows_what_is_done(self, status: pl.DataFrame) -> None:
+        chosen = panel(status, YADONG, CAMPAIGN)
+        assert [is_done for _, is_done in chosen.items] == [True] * 4 + [False]
+        assert chosen.value == "4/5"
+
+    def test_a_county_without_a_report_has_no_checklist(self, status: pl.DataFrame) -> None:
+        assert panel(status, register().counties[-1].code, CAMPAIGN).items == ()
+
+    def test_its_other_goals_are_those_of_counties(self, status: pl.DataFrame) -> None:
+        names = [name for name, _, _ in panel(status, CHENGGUAN).others]
+        assert "Farm products" not in names
+        assert "Good air days" not in names
+        assert len(names) == sum(goal.natural_level == "county" for goal in plan().goals) - 1
+
+    def test_its_other_goals_are_those_of_the_sector(self, status: pl.DataFrame) -> None:
+        chosen = panel(status, CHENGGUAN, of=scope(sector=Sector.PRODUCT))
+        assert [name for name, _, _ in chosen.others] == [
+            "Quality-county campaign",
+            "Food and drugs",
+            "Industrial QMS certificates",
+        ]
+
+    def test_the_reports_behind_it_are_its_own(self, status: pl.DataFrame) -> None:
+        assert panel(status, CHENGGUAN).rows["period"].to_list() == ["2016Q1"]
+
+    def test_reports_after_the_date_do_not_count(self, status: pl.DataFrame) -> None:
+        assert panel(status, LHUNZHUB).rows.height == 1
+        assert panel(status, LHUNZHUB, of=scope(as_of=date(2016, 9, 30))).rows.height == 0
+
+
+class TestPicture:
+    def test_digits_follow_the_lights(self, status: pl.DataFrame) -> None:
+        lights = shown(status).lights
+        picture = map_picture(
+            lights, look=MapLook(view="tile", size=(9, 9)), scope=scope(), register=register(), address="/geo"
+        )
+        assert [list(Light)[k] for k in picture.class_of] == list(lights.values())
+        assert (picture.scope, picture.width, picture.is_tile, picture.language) == (REGION, 9, True, "en")
+
+    def test_what_is_outside_shows_no_light(self, status: pl.DataFrame) -> None:
+        picture = map_picture(
+            shown(status).lights,
+            look=MapLook(view="boundary", size=(9, 9), chosen=CHENGGUAN),
+            scope=Scope("zh", LAST_DAY, LHASA, None),
+            register=register(),
+            address="/geo",
+        )
+        outside = [k == len(Light) for k in picture.class_of]
+        assert outside == [county.parent != LHASA for county in register().counties]
+        assert (picture.scope, picture.chosen) == (LHASA, CHENGGUAN)

@@ -1,0 +1,147 @@
+"""HTML that says what it is given, and nothing else."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+
+from indicators import Light
+from pages.map.markup import headline, panel_html
+from pages.map.view import CountyPanel, MapView
+from pages.overview.markup import campaign_figures, changes, late
+from pages.overview.view import Campaign, Change, LateGoal, OverviewView
+from pages.shared.markup import (
+    GoalLine,
+    badge,
+    count_strip,
+    goal_list,
+    light_legend,
+    lines,
+    plain,
+    plain_table,
+)
+from tests.factories import observations
+from tests.pages.builders import CAMPAIGN, LAST_DAY, judged, plan, scope
+
+EVIL = '<img src=x onerror="alert(1)">&amp;\'"'
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    return reader
+
+
+def _goal_line() -> GoalLine:
+    return GoalLine(EVIL, Light.MET, EVIL, has_figure=True, target=EVIL, share=50, hint=EVIL, link=EVIL)
+
+
+def _map_view() -> MapView:
+    return MapView(EVIL, EVIL, Light.MET, EVIL, EVIL, EVIL, {}, {}, (), observations(), EVIL)
+
+
+def _panel() -> CountyPanel:
+    return CountyPanel(
+        name=EVIL,
+        prefecture=EVIL,
+        light=Light.MET,
+        value=EVIL,
+        sentence=EVIL,
+        flags=(EVIL,),
+        facts=((EVIL, EVIL),),
+        items=((EVIL, True),),
+        others=((EVIL, Light.MET, EVIL),),
+        rows=observations(),
+    )
+
+
+def _campaign() -> Campaign:
+    return Campaign(
+        goal=plan().goal(CAMPAIGN),
+        done=1,
+        total=74,
+        needed=60,
+        short=59,
+        unreported=1,
+        light=Light.MET,
+        nearest=((EVIL, (EVIL,)),),
+        rows=judged().clear(),
+    )
+
+
+def _overview() -> OverviewView:
+    change, overdue = Change(EVIL, Light.MET, Light.NOT_MET), LateGoal(EVIL, 9, (EVIL,))
+    return OverviewView(EVIL, (), None, (), (change,), LAST_DAY, (overdue,), 9)
+
+
+BUILDERS: list[Callable[[], str]] = [
+    lambda: count_strip(EVIL, [(Light.MET, 1)], "zh"),
+    lambda: light_legend([(Light.MET, 1)], "zh", unit=EVIL),
+    lambda: goal_list(EVIL, [_goal_line()], "zh"),
+    lambda: lines(EVIL, [], empty=EVIL),
+    lambda: plain_table([EVIL], [[EVIL]], caption=EVIL),
+    lambda: plain_table(["x"], [['<span class="light x"><script>alert(1)</script>' + EVIL]]),
+    lambda: headline(_map_view(), scope()),
+    lambda: panel_html(_panel(), scope()),
+    lambda: campaign_figures(_campaign(), scope()),
+    lambda: changes(_overview(), scope()),
+    lambda: late(_overview(), scope()),
+]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_no_text_becomes_markup(build: Callable[[], str]) -> None:
+    seen = read(build())
+    assert {"img", "script"} & set(seen.tags) == set()
+    assert [name for name, _ in seen.attributes if name.startswith("on")] == []
+    assert EVIL in seen.text
+
+
+def test_a_light_is_glyph_and_word() -> None:
+    assert read(badge(Light.MET, "en")).text == "✔ met"
+    assert read(badge(Light.NOT_MET, "zh")).text == "✖ 未达标"
+
+
+def test_a_light_without_its_word_has_it_for_screen_readers() -> None:
+    seen = read(badge(Light.MET, "en", with_word=False))
+    assert seen.text == "✔"
+    assert ("title", "met") in seen.attributes
+
+
+def test_a_goal_without_figure_gives_the_reason_over_both_columns() -> None:
+    line = GoalLine(
+        "a", Light.NO_DATA, "not reported", has_figure=False, target="", share=None, hint="", link=""
+    )
+    seen = read(goal_list("t", [line], "en"))
+    assert ("colspan", "2") in seen.attributes
+    assert "not reported" in seen.text
+
+
+def test_lights_in_a_table_stay_lights() -> None:
+    light = badge(Light.AT_RISK, "en")
+    assert light in plain_table(["Light"], [[light]])
+
+
+def test_an_empty_list_says_so() -> None:
+    assert "none" in read(lines("t", [], empty="none")).text
+    assert "none" not in read(lines("t", ["one"], empty="none")).text
+
+
+def test_markdown_marks_are_shown_as_they_are() -> None:
+    assert plain("![x](http://a.b/c) :red[*_`$") == (r"\!\[x\]\(http\:\/\/a\.b\/c\) \:red\[\*\_\`\$")
+    assert plain("日喀则 12 行") == "日喀则 12 行"

@@ -1,0 +1,71 @@
+"""Colours that can be read, glyphs that can be told apart."""
+
+from itertools import combinations
+
+import pytest
+
+from indicators import Light
+from pages.shared.map_look import map_classes
+from pages.shared.palette import BLUE, LIGHT_STYLES, OUTSIDE, light_word
+from tests.pages.builders import PROJECT
+
+STYLE_SHEET = (PROJECT / "pages" / "shared" / "style.css").read_text(encoding="utf-8")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB` as WCAG 2 defines it."""
+    parts = [byte / 255 for byte in bytes.fromhex(colour.removeprefix("#"))]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_defined() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("light", Light)
+def test_every_light_can_be_read(light: Light) -> None:
+    style = LIGHT_STYLES[light]
+    assert contrast(style.text, style.colour) >= 4.5
+
+
+def test_headings_can_be_read() -> None:
+    assert contrast(BLUE, "#FFFFFF") >= 4.5
+
+
+def test_lights_differ_without_their_colour() -> None:
+    assert len({style.glyph for style in LIGHT_STYLES.values()}) == len(Light)
+    for language in ("zh", "en"):
+        assert len({light_word(light).in_language(language) for light in Light}) == len(Light)
+
+
+def test_colours_are_distinct() -> None:
+    colours = [*(style.colour for style in LIGHT_STYLES.values()), OUTSIDE]
+    assert all(one != other for one, other in combinations(colours, 2))
+
+
+@pytest.mark.parametrize("light", [light for light in Light if light is not Light.NO_DATA])
+def test_the_style_sheet_paints_lights_in_the_same_colours(light: Light) -> None:
+    rule = next(line for line in STYLE_SHEET.splitlines() if line.startswith(f".light-{light} "))
+    painted = {_long(word.strip(";")) for word in rule.split() if word.startswith("#")}
+    assert {LIGHT_STYLES[light].colour, LIGHT_STYLES[light].text} <= painted
+
+
+def _long(colour: str) -> str:
+    digits = colour.removeprefix("#")
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+
+
+def test_the_map_shows_the_lights_in_order_and_then_what_is_outside() -> None:
+    classes = map_classes()
+    assert [look.glyph for look in classes[:-1]] == [LIGHT_STYLES[light].glyph for light in Light]
+    assert [look.fill for look in classes] == [*(LIGHT_STYLES[light].colour for light in Light), OUTSIDE]
+    assert [light for light, look in zip(Light, classes[:-1], strict=True) if look.is_hatched] == [
+        Light.NO_DATA
+    ]

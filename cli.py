@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import verbs
 from data import (
     DataError,
     Directory,
@@ -23,6 +22,7 @@ from data import (
     data_wording,
     load_settings,
 )
+from deploy import verbs
 from geo import GeoError, load_register
 from indicators import IndicatorError, Text, load_plan
 

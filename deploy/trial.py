@@ -14,6 +14,7 @@ from pathlib import Path
 __all__ = ["CHROMIUM_FLAGS", "PROJECT", "find_browser", "run_quality", "trial_server"]
 
 PROJECT = Path(__file__).resolve().parents[1]
+"""The folder of `app.py` and `cli.py`."""
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 plan_wording = load_wording(Path(__file__).with_name("plan_wording.toml"))
+"""The sentences about faulty plan files."""
 
 _SHOWN = 5
 

@@ -14,6 +14,7 @@ from indicators.wording import load_wording
 __all__ = ["domain_wording", "explain", "target_text"]
 
 domain_wording = load_wording(Path(__file__).with_name("wording.toml"))
+"""The words for lights, reasons, flags, levels and sectors."""
 
 
 def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:

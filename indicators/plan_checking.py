@@ -21,6 +21,7 @@ __all__ = [
 GOALS_FILE = "goals.toml"
 MEASURES_FILE = "measures.toml"
 DEPARTMENTS_FILE = "departments.toml"
+"""The files of a plan folder."""
 
 _RATIO = {"comparison", "threshold_bp", "numerator", "denominator", "unit_of_count"}
 _NEEDED = {

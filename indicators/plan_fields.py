@@ -95,6 +95,7 @@ DECIMAL = _plain("decimal", Decimal, int)
 FLAG = _plain("flag", bool)
 DATE = _plain("date", date)
 TEXT = Field(plan_wording("expected.text"), _read_text)
+"""What the fields of plan files hold."""
 
 
 def optional(field: Field, default: object = None) -> Field:

@@ -103,14 +103,25 @@ def undocumented(source: str) -> list[str]:
 
 
 def _definitions(body: Sequence[ast.stmt]) -> Iterator[tuple[str, bool]]:
-    """Names that statements define, and whether each has a docstring; that of a constant stands behind it."""
-    for statement, following in zip(body, [*body[1:], None], strict=True):
+    """Names that statements define, and whether each has a docstring.
+
+    That of a constant stands behind it; constants in adjacent lines may share one behind the last.
+    """
+    is_said, below = False, None
+    for statement in reversed(body):
         match statement:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name, bool(ast.get_docstring(statement))
             case ast.Assign(targets=[target]) | ast.AnnAssign(target=target):
+                is_shared = isinstance(below, ast.Assign | ast.AnnAssign) and _touch(statement, below)
+                is_said = _is_text(below) or (is_shared and is_said)
                 names = [part.id for part in ast.walk(target) if isinstance(part, ast.Name)]
-                yield from ((name, _is_text(following)) for name in names)
+                yield from ((name, is_said) for name in names)
+        below = statement
+
+
+def _touch(upper: ast.stmt, lower: ast.stmt) -> bool:
+    return upper.end_lineno is not None and upper.end_lineno + 1 == lower.lineno
 
 
 def _is_text(statement: ast.stmt | None) -> bool:

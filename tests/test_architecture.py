@@ -21,7 +21,7 @@ from tests.syntax import (
 
 PROJECT = Path(__file__).parents[1]
 PACKAGES = ("data", "deploy", "geo", "indicators", "pages", "reports")
-SCRIPTS = ("app", "cli", "verbs")
+SCRIPTS = ("app", "cli")
 ROOTS = (*PACKAGES, *SCRIPTS)
 
 DRAWING = r"pages\.shared\.(scope|cache|widgets)"
@@ -34,6 +34,7 @@ RULES = {
     r"geo(\..+)?": r"geo(\..+)?",
     r"data(\..+)?": WITH_DATA,
     r"reports(\..+)?": rf"{DOMAIN}|reports(\..+)?",
+    r"deploy\.verbs": r"(data|indicators|geo|reports|deploy)(\..+)?|app",
     r"deploy(\..+)?": r"(geo|deploy)(\..+)?",
     r"pages|pages\.\w+": "nothing",
     DRAWING: rf"{WITH_DATA}|deploy\..+|pages\.shared\.\w+",
@@ -41,7 +42,7 @@ RULES = {
     r"pages\.\w+\.page": rf"{WITH_DATA}|reports(\..+)?|pages\.shared\.\w+|{VIEW}",
     VIEW: rf"{WITH_DATA}|{PURE}|{VIEW}",
     r"app": r"deploy\..+|pages\.shared\.\w+",
-    r"cli|verbs": r"(data|indicators|geo|reports|deploy)(\..+)?|app|verbs",
+    r"cli": r"(data|indicators|geo|reports|deploy)(\..+)?",
 }
 """Module to what it may import of the project."""
 
@@ -114,8 +115,8 @@ def test_nothing_is_imported_in_a_ring() -> None:
 
 
 def test_commands_take_streamlit_only_when_they_serve() -> None:
-    heavy = {"streamlit", "app", "deploy", "pages"}
-    assert [name for name in ("cli", "verbs") if heavy & imported_at_once(sources()[name])] == []
+    heavy = {"streamlit", "app", "pages"}
+    assert [name for name in ("cli", "deploy.verbs") if heavy & imported_at_once(sources()[name])] == []
 
 
 def test_streamlit_stays_in_its_fence() -> None:
@@ -226,12 +227,9 @@ class TestTheTestsCanFail:
         [
             ("x = 1", ["the module"]),
             ('"""M."""\n__all__ = ["f"]\ndef f(): ...', ["f"]),
-            ('"""M."""\n__all__ = ["C"]\nC = 1\nD = 2\n"""D."""', ["C"]),
-            (
-                '"""M."""\n__all__ = ["A", "B", "g"]\nA, B = 1, 2\n"""Both."""\n'
-                "from x import g\ndef _h(): ...",
-                [],
-            ),
+            ('"""M."""\n__all__ = ["C"]\nC = 1\n\nD = 2\n"""D."""', ["C"]),
+            ('"""M."""\n__all__ = ["C"]\nC = 1\nD = 2\n"""Both."""', []),
+            ('"""M."""\n__all__ = ["A", "B", "g"]\nA, B = 1, 2\n"""AB."""\nfrom x import g\n', []),
         ],
     )
     def test_missing_docstrings_are_found(self, source: str, missing: list[str]) -> None:

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-import verbs
 from data import Store
+from deploy import verbs
 from tests.commands import Command
 from tests.factories import commit, real_files
 

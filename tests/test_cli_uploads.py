@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-import verbs
 from data import Store
+from deploy import verbs
 from tests.commands import Command
 from tests.factories import commit, csv_file, observation
 

@@ -53,7 +53,7 @@ def _method(goal: Goal, plan: Plan, scope: Scope) -> GoalMethod:
         target=scope.text(target_text(goal)),
         article=plan.article(goal.article).numeral if scope.language == "zh" else str(goal.article),
         level=scope.text(domain_wording(f"level.{goal.natural_level}")),
-        owners="、".join(scope.text(plan.department(code).name) for code in goal.likely_owner),
+        owners=scope.listed(scope.text(plan.department(code).name) for code in goal.likely_owner),
         is_built=goal.kind in BUILT_KINDS,
         fixed=tuple(map(scope.text, goal.fixed)),
         assumed=tuple(map(scope.text, goal.assumed)),

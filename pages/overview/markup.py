@@ -14,7 +14,10 @@ def campaign_figures(campaign: Campaign, scope: Scope) -> str:
     key = "campaign_short" if campaign.short else "campaign_met"
     nearest = [
         scope.say(
-            "overview.nearest_line", county=escape(county), count=len(items), items=escape("、".join(items))
+            "overview.nearest_line",
+            county=escape(county),
+            count=len(items),
+            items=escape(scope.listed(items)),
         )
         for county, items in campaign.nearest
     ]
@@ -48,7 +51,7 @@ def late(view: OverviewView, scope: Scope) -> str:
             "overview.late_line",
             goal=escape(goal.goal),
             count=goal.count,
-            areas=escape("、".join(goal.areas))
+            areas=escape(scope.listed(goal.areas))
             + (scope.say("overview.and_more") if goal.count > len(goal.areas) else ""),
         )
         for goal in view.late

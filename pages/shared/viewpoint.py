@@ -1,5 +1,6 @@
 """What the viewer looks at, as the views take it; `scope.py` reads it from the widgets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -40,3 +41,7 @@ class Scope:
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence of the pages in the viewer's language."""
         return say(key, self.language, **facts)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words in a row, parted as the viewer's language does it."""
+        return (", " if self.language == "en" else "、").join(words)

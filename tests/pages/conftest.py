@@ -4,18 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from data import Op, Store, illustrative_observations
 from geo import Register
 from indicators import Plan
-from tests.factories import observation, observations
-
-
-@pytest.fixture(autouse=True)
-def _no_memory() -> None:
-    """Caches of one test are not those of another."""
-    st.cache_resource.clear()
+from tests.factories import commit, observation
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +20,15 @@ def illustrative_folder(tmp_path_factory: pytest.TempPathFactory, plan: Plan, re
 
 
 @pytest.fixture
-def illustrative(store: Store, illustrative_folder: Path) -> Store:
-    """A store with made-up data of its own, which a test may change."""
+def illustrative(illustrative_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Made-up data shared by all tests, which must not change them; caches know a store by its folder."""
+    monkeypatch.setenv("QUALITY_STORE", str(illustrative_folder))
+    return Store(illustrative_folder)
+
+
+@pytest.fixture
+def own_illustrative(store: Store, illustrative_folder: Path) -> Store:
+    """Made-up data that a test may change."""
     shutil.copytree(illustrative_folder, store.folder)
     return Store(store.folder)
 
@@ -36,6 +36,5 @@ def illustrative(store: Store, illustrative_folder: Path) -> Store:
 @pytest.fixture
 def real(store: Store) -> Store:
     """A store with one upload: two counties in the first quarter."""
-    rows = observations(observation(), observation(area="540121", numerator=4))
-    store.commit(rows, by="王", note="", file="q1.csv", content=b"x", base=0)
+    commit(store, observation(), observation(area="540121", numerator=4))
     return store

@@ -1,5 +1,4 @@
 """What each verb of the `quality` command does; `cli.py` reads the words and reports the errors."""
-# ruff: noqa: T201 -- a command prints
 
 import argparse
 import getpass

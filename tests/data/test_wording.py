@@ -13,7 +13,7 @@ from data.checking import check_file
 from data.columns import COLUMN_LABELS
 
 _PROJECT = Path(__file__).parents[2]
-_MODULES = [*sorted((_PROJECT / "data").glob("*.py")), _PROJECT / "cli.py", _PROJECT / "verbs.py"]
+_MODULES = [*sorted((_PROJECT / "data").glob("*.py")), _PROJECT / "cli.py", _PROJECT / "deploy/verbs.py"]
 _UPLOADS = _PROJECT / "tests/golden/uploads"
 _RULES = {key.split(".")[1] for key in data_wording.sentences if key.startswith("problem.")}
 _SECTION_OF = {

@@ -24,8 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=_MISSING))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one module: Playwright keeps an event loop running meanwhile, which other tests must not meet."""
     path = find_browser()
     assert path, _MISSING
     with sync_playwright() as playwright:

@@ -18,7 +18,7 @@ from indicators.transitions import (
     transitions,
 )
 from indicators.vocabulary import Light
-from tests.indicators.builders import campaign, farm, frame, hierarchy, observation, status_of
+from tests.indicators.builders import campaign, farm, frame, observation, status_of
 from tests.indicators.oracle import Row
 
 _COUNTY = "540102"
@@ -167,7 +167,3 @@ def test_every_change_has_words() -> None:
         assert transition_wording(f"transition.{word.value}").zh
     for kind in Correction:
         assert transition_wording(f"correction.{kind.value}").en
-
-
-def test_areas_of_the_states_are_those_of_the_register() -> None:
-    assert status_of([])["area"].n_unique() == hierarchy().height

@@ -2,7 +2,8 @@
 
 from html import escape
 
-from pages.map.view import CountyPanel, MapView
+from pages.map.panel import CountyPanel
+from pages.map.view import MapView
 from pages.shared.markup import badge
 from pages.shared.viewpoint import Scope
 

@@ -7,7 +7,8 @@ import streamlit as st
 from geo.boundaries import load_provenance
 from indicators import Goal
 from pages.map.markup import headline, panel_html
-from pages.map.view import MAP_SIZE, MapView, county_panel, map_view
+from pages.map.panel import county_panel
+from pages.map.view import MAP_SIZE, MapView, map_view
 from pages.shared import cache
 from pages.shared.map_look import MapLook
 from pages.shared.markup import light_legend

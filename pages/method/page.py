@@ -43,7 +43,6 @@ def goal_html(goal: GoalMethod, scope: Scope) -> str:
         ("method.article", goal.article),
         ("method.level", goal.level),
         ("method.owner", goal.owners),
-        ("method.rule_state", scope.say("method.built" if goal.is_built else "method.not_built")),
     )
     shown = "".join(f"<dt>{escape(scope.say(key))}</dt><dd>{escape(value)}</dd>" for key, value in facts)
     fixed = _listed(scope.say("method.fixed"), goal.fixed)

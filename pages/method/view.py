@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators import BUILT_KINDS, Goal, Light, Plan, Sector, domain_wording, target_text
+from indicators import Goal, Light, Plan, Sector, domain_wording, target_text
 from pages.shared.text import page_wording
 from pages.shared.viewpoint import Scope
 
@@ -19,7 +19,6 @@ class GoalMethod:
     article: str
     level: str
     owners: str
-    is_built: bool
     fixed: tuple[str, ...]
     assumed: tuple[str, ...]
 
@@ -54,7 +53,6 @@ def _method(goal: Goal, plan: Plan, scope: Scope) -> GoalMethod:
         article=plan.article(goal.article).numeral if scope.language == "zh" else str(goal.article),
         level=scope.text(domain_wording(f"level.{goal.natural_level}")),
         owners=scope.listed(scope.text(plan.department(code).name) for code in goal.likely_owner),
-        is_built=goal.kind in BUILT_KINDS,
         fixed=tuple(map(scope.text, goal.fixed)),
         assumed=tuple(map(scope.text, goal.assumed)),
     )

@@ -10,7 +10,6 @@ import polars as pl
 
 from geo import Register
 from indicators import (
-    BUILT_KINDS,
     Goal,
     Kind,
     Level,
@@ -19,9 +18,9 @@ from indicators import (
     Reason,
     Sector,
     domain_wording,
-    percent_text,
     target_text,
 )
+from pages.shared.figures import value_text
 from pages.shared.links import goal_address
 from pages.shared.markup import GoalLine
 from pages.shared.text import sector_label
@@ -143,21 +142,17 @@ def _of_goals(rows: pl.DataFrame, goals: list[Goal]) -> pl.DataFrame:
 def _line(goal: Goal, row: Mapping[str, Any], *, register: Register, scope: Scope) -> GoalLine:
     value = None if row["value"] is None else Decimal(row["value"])
     target = Decimal(row["target"]) if row["target"] else None
+    has_number = goal.threshold_bp is not None or goal.kind is Kind.COUNT
     return GoalLine(
         name=scope.text(goal.short),
         light=Light(row["light"]),
-        value=shown_value(value, goal) if value is not None else _short_reason(row, scope),
+        value=value_text(value, goal) if value is not None else _short_reason(row, scope),
         has_figure=value is not None,
-        target=scope.text(target_text(goal)) if goal.kind in BUILT_KINDS else "",
+        target=scope.text(target_text(goal)) if has_number else "",
         share=None if value is None or not target else float(min(Decimal(100), value / target * 100)),
         hint=row[f"sentence_{scope.language}"],
         link=goal_address(goal, register=register, scope=scope),
     )
-
-
-def shown_value(value: Decimal, goal: Goal) -> str:
-    """A value with its unit sign: counts whole, rates by R3."""
-    return f"{value:f}" if goal.kind is Kind.COUNT else f"{percent_text(value, goal.threshold_bp)} %"
 
 
 def _short_reason(row: Mapping[str, Any], scope: Scope) -> str:

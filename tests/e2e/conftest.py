@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium for one module: Playwright keeps an event loop running meanwhile, which other tests must not meet."""
+    """Chromium for one module: meanwhile an event loop runs, which other tests must not meet."""
     path = find_browser()
     assert path, _MISSING
     with sync_playwright() as playwright:

@@ -78,7 +78,7 @@ def test_worked_example_of_the_report() -> None:
 @pytest.mark.skipif(not _CATALOGUE.is_file(), reason="no ../shared/reference/catalogue.json on this machine")
 def test_worked_example_is_that_of_the_catalogue() -> None:
     example = json.loads(_CATALOGUE.read_text())["decomposition_example"]
-    codes = {area.name_zh: area.code for area in load_register().areas if area.level == Level.PREFECTURE}
+    codes = {area.name_zh: area.code for area in load_register().prefectures}
     found = {
         codes[row["prefecture"]]: (
             row["n"],

@@ -80,8 +80,8 @@ def _year(rates: list[tuple[int, int]]) -> list[pl.DataFrame]:
     return [status_of(rows, as_of=end) for end in ends[: len(rates)]]
 
 
-def _stuck(states: list[pl.DataFrame], **options: int) -> list[tuple[str, int, date]]:
-    found = stuck(states, **options)
+def _stuck(states: list[pl.DataFrame], *, periods: int = 2) -> list[tuple[str, int, date]]:
+    found = stuck(states, periods=periods)
     assert found.schema == STUCK_SCHEMA
     return found.filter(pl.col("area") == _COUNTY).select("light", "periods", "since").rows()
 

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from indicators import Light, Sector
-from pages.map.view import CountyPanel, MapView, county_panel, map_view
+from pages.map.panel import CountyPanel, county_panel
+from pages.map.view import MapView, map_view
 from pages.shared.map_look import MapLook, map_picture
 from pages.shared.viewpoint import Scope
 from tests.factories import observation, observations
@@ -82,7 +83,7 @@ class TestHover:
 
     def test_the_campaign_counts_items(self, status: pl.DataFrame) -> None:
         texts = shown(status, CAMPAIGN).texts
-        assert texts[YADONG][1:] == ("✖ not met  4/5", "Short by 1 items")
+        assert texts[YADONG][1:] == ("✖ not met  4/5", "Short by 1 of the checklist")
         assert texts[CHENGGUAN][1:] == ("✔ met  5/5",)
 
     def test_a_goal_without_counties_says_so(self, status: pl.DataFrame) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from indicators import Light
 from pages.map.markup import headline, panel_html
-from pages.map.view import CountyPanel, MapView
+from pages.map.panel import CountyPanel
+from pages.map.view import MapView
 from pages.overview.markup import campaign_figures, changes, late
 from pages.overview.view import Campaign, Change, LateGoal, OverviewView
 from pages.shared.markup import (

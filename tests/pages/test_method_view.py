@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators import BUILT_KINDS, Light, Sector
+from indicators import Light, Sector
 from pages.method.view import goal_methods, light_meanings, rule_rows
 from tests.pages.builders import plan, scope
 
@@ -31,12 +31,6 @@ def test_all_goals_stand_under_their_sector(language: str) -> None:
 
 def test_a_sector_shows_its_own() -> None:
     assert [*goal_methods(plan(), scope(sector=Sector.SERVICE))] == ["Service quality"]
-
-
-def test_goals_without_a_rule_are_told() -> None:
-    methods = [goal for goals in goal_methods(plan(), scope()).values() for goal in goals]
-    told = {goal.title[:2] for goal in methods if not goal.is_built}
-    assert told == {f"{goal.number:02d}" for goal in plan().goals if goal.kind not in BUILT_KINDS}
 
 
 def test_articles_are_written_as_the_language_does() -> None:

@@ -1,12 +1,14 @@
 """The overview's figures: lights counted, the campaign as k of 74, news and overdue reports."""
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
 
 from indicators import Light, Sector
-from pages.overview.view import OverviewView, overview_view, period_before, shown_value
+from pages.overview.view import OverviewView, overview_view, period_before
+from pages.shared.figures import value_text
 from pages.shared.viewpoint import Scope
 from tests.factories import observation
 from tests.pages.builders import CAMPAIGN, FARM, checklists, judged, plan, register, scope
@@ -138,7 +140,7 @@ class TestGoalList:
     def test_a_value_below_its_target_is_not_rounded_up(self) -> None:
         rows = judged(observation(numerator=9599, denominator=10_000))
         value = rows.filter(indicator=FARM, area="540000")["value"].item()
-        assert shown_value(pl.Series([value]).str.to_decimal(scale=6).item(), plan().goal(FARM)) == "95.99 %"
+        assert value_text(Decimal(value), plan().goal(FARM)) == "95.99 %"
 
 
 class TestNews:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from geo.boundaries import load_provenance
-from pages.method.view import GoalMethod, goal_methods, light_meanings, rule_rows
+from pages.method.view import GoalMethod, formula_rows, goal_methods, light_meanings, rule_rows
 from pages.shared import cache
 from pages.shared.markup import badge, plain_table
 from pages.shared.scope import current_scope
@@ -27,6 +27,9 @@ def draw(scope: Scope) -> None:
         st.subheader(scope.say("method.rules"))
         head = (scope.say("method.rule"), scope.say("method.says"), scope.say("method.basis"))
         st.html(plain_table(head, rule_rows(scope)))
+    st.subheader(scope.say("method.formulas"))
+    head = (scope.say("method.quantity"), scope.say("method.formula"), scope.say("method.basis"))
+    st.html(plain_table(head, formula_rows(scope)))
     st.subheader(scope.say("method.goals"))
     for sector, goals in goal_methods(cache.plan(), scope).items():
         st.markdown(f"**{sector}**")

@@ -6,7 +6,7 @@ from indicators import Goal, Light, Plan, Sector, domain_wording, target_text
 from pages.shared.text import page_wording
 from pages.shared.viewpoint import Scope
 
-__all__ = ["GoalMethod", "goal_methods", "light_meanings", "rule_rows"]
+__all__ = ["GoalMethod", "formula_rows", "goal_methods", "light_meanings", "rule_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ def rule_rows(scope: Scope) -> tuple[tuple[str, str, str], ...]:
     """Number, content and basis of each rule that is in use."""
     numbers = [key.removeprefix("rules.") for key in page_wording.sentences if key.startswith("rules.")]
     return tuple((number, scope.say(f"rules.{number}"), scope.say(f"basis.{number}")) for number in numbers)
+
+
+def formula_rows(scope: Scope) -> tuple[tuple[str, str, str], ...]:
+    """Name, formula and source of each quantity worked out from the figures."""
+    names = [key.removeprefix("formula.") for key in page_wording.sentences if key.startswith("formula.")]
+    return tuple(
+        (scope.say(f"formula_name.{name}"), scope.say(f"formula.{name}"), scope.say(f"formula_source.{name}"))
+        for name in names
+    )
 
 
 def goal_methods(plan: Plan, scope: Scope) -> dict[str, tuple[GoalMethod, ...]]:

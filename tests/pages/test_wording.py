@@ -21,7 +21,7 @@ CONSTANTS = {
     for node in ast.walk(tree)
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
 }
-OWN_KEYS = ("rules.", "basis.")  # listed from the wording itself
+OWN_KEYS = ("rules.", "basis.", "formula.", "formula_name.", "formula_source.")  # listed from the wording itself
 
 
 def _spoken() -> Iterator[ast.Call]:
@@ -74,6 +74,16 @@ def test_every_key_in_the_code_exists() -> None:
 
 def test_no_sentence_is_left_unused() -> None:
     assert [key for key in page_wording.sentences if not _is_used(key)] == []
+
+
+@pytest.mark.parametrize("group", [("rules", "basis"), ("formula", "formula_name", "formula_source")])
+def test_tables_of_the_method_page_are_complete(group: tuple[str, ...]) -> None:
+    entries = [
+        {key.removeprefix(f"{name}.") for key in page_wording.sentences if key.startswith(f"{name}.")}
+        for name in group
+    ]
+    assert all(entries)
+    assert all(names == entries[0] for names in entries)
 
 
 @pytest.mark.parametrize("key", page_wording.sentences)

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from indicators import Plan, known_observations, merged
+from indicators import Plan, is_input, known_observations, known_with_limits, merged
 
 __all__ = ["last_reported", "state_after", "until"]
 
@@ -23,11 +23,18 @@ def state_after(current: pl.DataFrame, uploaded: pl.DataFrame, *, is_illustrativ
 
 
 def last_reported(observations: pl.DataFrame, plan: Plan) -> date:
-    """Last day of the newest reported period of the plan's year; the deadline for an empty store."""
-    last = known_observations(observations, plan=plan, as_of=plan.deadline)["end"].max()
+    """Last day of the newest reported period of the plan's year; the deadline for an empty store.
+
+    References, quotas and tolerances are entered ahead of their period and are no reports.
+    """
+    reports = observations.filter(~is_input())
+    last = known_observations(reports, plan=plan, as_of=plan.deadline)["end"].max()
     return last if isinstance(last, date) else plan.deadline
 
 
 def until(observations: pl.DataFrame, as_of: date, plan: Plan) -> pl.DataFrame:
-    """Observations of the plan's year whose period has ended on a date."""
-    return known_observations(observations, plan=plan, as_of=as_of).drop("start", "end")
+    """What counts on a date: observations of the plan's year, and what earlier ones are compared with.
+
+    Periods have ended by then; quotas and tolerances are in force.
+    """
+    return known_with_limits(observations, plan=plan, as_of=as_of).drop("start", "end")

@@ -1,12 +1,14 @@
 """The plan as data, and its arithmetic: pure functions from observations to lights."""
 
-from indicators.aggregate import FIGURE_SCHEMA, aggregate, known_observations
+from indicators.aggregate import FIGURE_SCHEMA, aggregate
 from indicators.changes import CHANGE_SCHEMA, light_changes, merged
 from indicators.errors import IndicatorError, PlanError, UnknownGoalError
 from indicators.exact import failures_affordable, meets, passes_in_a_row, passes_short, percent, percent_text
 from indicators.explaining import domain_wording, target_text
-from indicators.judging import BUILT_KINDS, judge
-from indicators.observation import KEY, OBSERVATION_SCHEMA, no_observations
+from indicators.inputs import input_segments, is_input
+from indicators.judging import judge
+from indicators.known import known_observations, known_with_limits
+from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
 from indicators.period import Period, due_date, find_period, last_due_period
 from indicators.plan import Article, Deliverable, Department, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
@@ -17,7 +19,6 @@ from indicators.vocabulary import Comparison, Flag, Kind, Level, Light, PeriodTy
 from indicators.wording import Wording, load_wording
 
 __all__ = [
-    "BUILT_KINDS",
     "CHANGE_SCHEMA",
     "FIGURE_SCHEMA",
     "KEY",
@@ -40,6 +41,7 @@ __all__ = [
     "PlanError",
     "Reason",
     "Sector",
+    "State",
     "Temporal",
     "Text",
     "UnknownGoalError",
@@ -51,8 +53,11 @@ __all__ = [
     "due_date",
     "failures_affordable",
     "find_period",
+    "input_segments",
+    "is_input",
     "judge",
     "known_observations",
+    "known_with_limits",
     "last_due_period",
     "light_changes",
     "load_plan",

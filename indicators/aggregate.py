@@ -4,10 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from indicators.period import find_period
+from indicators.known import known_observations, known_with_limits
+from indicators.own_figures import goal_frame, own_figures
 from indicators.plan import Plan
-from indicators.reported import reported_figures
-from indicators.vocabulary import Kind, Level, PeriodType
+from indicators.rise import PAIR, own_pairs, pair_sums, rolled_pairs
+from indicators.told import TOLD_SCHEMA
+from indicators.vocabulary import Kind, Level
 
 __all__ = ["FIGURE_SCHEMA", "aggregate", "known_observations"]
 
@@ -27,6 +29,12 @@ FIGURE_SCHEMA = pl.Schema(
         "mixed": pl.Boolean(),
         "reported": pl.Int64(),
         "expected": pl.Int64(),
+        "streams": pl.List(pl.Struct({"segment": pl.String, "numerator": pl.Int64, "denominator": pl.Int64})),
+        **dict.fromkeys(PAIR, pl.Int64()),
+        "state": pl.String(),
+        "has_evidence": pl.Boolean(),
+        "is_declared": pl.Boolean(),
+        "stated": TOLD_SCHEMA["stated"],
     }
 )
 """Columns of a frame of figures, one row for each goal and area.
@@ -36,11 +44,15 @@ reported; a county of the campaign is 1 or 0 of 1. `count`: for goals that are c
 rates behind a mean. `items_done`: checklist items that are done, in the plan's order, null without a list.
 `start`, `end`: first and last day covered. `na_reason`: set when the object does not exist there.
 `unverified`: a bare rate was reported there. `mixed`: one series in several period types. `reported` of
-`expected`: units of the goal's natural level that reported, those without object included.
+`expected`: units of the goal's natural level that reported, those without object included. `streams`: the
+segments of a rate apart (E18). The columns of `PAIR`: both years on the same areas (R11). `state`,
+`has_evidence`: what the area itself told last. `is_declared`: an application for an award is under way there
+or below. `stated`: values and inputs as in `TOLD_SCHEMA`.
 """
 
 _KEY = ["indicator", "area"]
-_OWN = [name for name in FIGURE_SCHEMA if name not in {*_KEY, "reported", "expected", "parts"}]
+_ROLLED = ["numerator", "denominator", "count", "start", "end", "na_reason", "mixed", "streams", "told_end"]
+_ANSWERS = ("denominator", "count", "na_reason", "told_end")
 
 
 def aggregate(
@@ -52,68 +64,29 @@ def aggregate(
         observations: as `OBSERVATION_SCHEMA`, one row for each key.
         plan: the goals.
         hierarchy: one row for each area with `area`, `level` and `parent` (null for the region).
-        as_of: periods that end later are not known yet.
+        as_of: periods that end later are not known yet; quotas and tolerances hold from their first day.
 
     Returns:
         Frame as `FIGURE_SCHEMA`, goals times areas rows, ordered by goal, then as in `hierarchy`.
     """
-    goals = _goal_frame(plan)
-    own = reported_figures(
-        known_observations(observations, plan=plan, as_of=as_of),
-        goals=goals.select("indicator", "kind", "temporal", "list_length"),
-        items=_item_frame(plan),
-        hierarchy=hierarchy,
-    )
-    grid = goals.join(hierarchy, how="cross").join(own, on=_KEY, how="left", maintain_order="left")
+    known = known_with_limits(observations, plan=plan, as_of=as_of)
+    own = own_figures(known, plan=plan, hierarchy=hierarchy)
+    grid = goal_frame(plan).join(hierarchy, how="cross").join(own, on=_KEY, how="left", maintain_order="left")
     counties = _leaves(grid.filter(pl.col("level") == Level.COUNTY))
     prefectures = _rolled_up(grid.filter(pl.col("level") == Level.PREFECTURE), counties)
     region = _rolled_up(grid.filter(pl.col("level") == Level.REGION), prefectures)
     figures = pl.concat([frame.select(FIGURE_SCHEMA.names()) for frame in (counties, prefectures, region)])
-    return grid.select(_KEY).join(figures, on=_KEY, maintain_order="left")
-
-
-def known_observations(observations: pl.DataFrame, *, plan: Plan, as_of: date) -> pl.DataFrame:
-    """Observations of the plan's year whose period has ended on `as_of`, with its `start` and `end`."""
-    words = observations.select("period", "period_type").unique().rows()
-    periods = {pair: find_period(pair[0], PeriodType(pair[1])) for pair in words}
-    spans = pl.DataFrame(
-        [(*pair, found.start, found.end) for pair, found in periods.items() if found],
-        schema={"period": pl.String, "period_type": pl.String, "start": pl.Date, "end": pl.Date},
-        orient="row",
-    )
-    first, last = date(plan.year, 1, 1), min(as_of, date(plan.year, 12, 31))
-    return observations.join(spans, on=["period", "period_type"]).filter(
-        pl.col("start") >= first, pl.col("end") <= last
-    )
-
-
-def _goal_frame(plan: Plan) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "indicator": [goal.id for goal in plan.goals],
-            "kind": [goal.kind.value for goal in plan.goals],
-            "natural_level": [goal.natural_level.value for goal in plan.goals],
-            "temporal": [goal.temporal.value for goal in plan.goals],
-            "list_length": [len(goal.items) for goal in plan.goals],
-        }
-    )
-
-
-def _item_frame(plan: Plan) -> pl.DataFrame:
-    rows = [(goal.id, item.id, place) for goal in plan.goals for place, item in enumerate(goal.items)]
-    return pl.DataFrame(
-        rows, schema={"indicator": pl.String, "segment": pl.String, "place": pl.Int64}, orient="row"
-    )
+    return grid.select(_KEY).join(_summed_streams(figures), on=_KEY, maintain_order="left")
 
 
 def _has_figure() -> pl.Expr:
-    """Something was reported: a figure, a zero, or that the object does not exist."""
-    return pl.any_horizontal(pl.col(name).is_not_null() for name in ("denominator", "count", "na_reason"))
+    """Something was reported: a figure, a zero, a word, or that the object does not exist."""
+    return pl.any_horizontal(pl.col(name).is_not_null() for name in _ANSWERS)
 
 
 def _leaves(counties: pl.DataFrame) -> pl.DataFrame:
     expected = (pl.col("natural_level") == Level.COUNTY).cast(pl.Int64)
-    return counties.with_columns(
+    return own_pairs(counties).with_columns(
         parts=pl.lit(None, dtype=FIGURE_SCHEMA["parts"]),
         expected=expected,
         reported=expected * _has_figure().cast(pl.Int64),
@@ -126,25 +99,28 @@ def _rolled_up(parents: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
 
     Children that only say zero, or that they have no such object, do not hide a figure of the parent's own.
     """
-    joined = parents.join(
+    joined = own_pairs(parents).join(
         _sums(children), left_on=_KEY, right_on=["indicator", "parent"], how="left", suffix="_below"
     )
     is_mean = pl.col("kind") == Kind.MEAN_OF_PREFECTURES
     own_first = is_mean & (pl.col("level") == Level.PREFECTURE)
     take_below = ~_has_figure() | (pl.col("decides_below") & ~own_first)
-    unverified_below = pl.col("unverified_below").fill_null(value=False)
     rolled = joined.with_columns(
         *(
             pl.when(take_below).then(pl.col(f"{name}_below")).otherwise(pl.col(name)).alias(name)
-            for name in _OWN
-            if name not in {"items_done", "unverified"}
+            for name in _ROLLED
         ),
+        *(_any_of(name) for name in ("unverified", "is_declared")),
         items_done=pl.when(~take_below).then("items_done"),
-        unverified=unverified_below | pl.col("unverified").fill_null(value=False),
         parts=pl.when(take_below & is_mean & (pl.col("level") == Level.REGION)).then("parts_below"),
         take_below=take_below,
     )
-    return _with_fixed_list(_with_units(rolled))
+    return rolled_pairs(_with_fixed_list(_with_units(rolled)))
+
+
+def _any_of(name: str) -> pl.Expr:
+    own, below = (pl.col(column).fill_null(value=False) for column in (name, f"{name}_below"))
+    return (own | below).alias(name)
 
 
 def _with_units(rolled: pl.DataFrame) -> pl.DataFrame:
@@ -170,17 +146,35 @@ def _sums(children: pl.DataFrame) -> pl.DataFrame:
     any_figure = pl.col("denominator").filter(applies).is_not_null().any()
     all_absent = (~applies).all()
     return children.group_by("indicator", "parent", maintain_order=True).agg(
+        *pair_sums(),
         numerator=pl.when(any_figure).then(pl.col("numerator").filter(counted).sum()),
         denominator=pl.when(any_figure).then(pl.col("denominator").filter(applies).sum()),
         count=pl.when(pl.col("count").is_not_null().any()).then(pl.col("count").sum()),
         parts_below=pl.struct("numerator", "denominator").filter(counted),
         start=pl.col("start").min(),
         end=pl.col("end").max(),
+        told_end=pl.col("told_end").filter(applies).max(),
         na_reason=pl.when(all_absent).then(pl.col("na_reason").first()),
         unverified=pl.col("unverified").any(),
+        is_declared=pl.col("is_declared").any(),
         mixed=pl.col("mixed").any(),
+        streams=pl.col("streams").drop_nulls().explode(),
         expected_below=pl.col("expected").sum(),
         reported_below=pl.col("reported").sum(),
         fixed_list=pl.col("fixed_list").sum(),
         decides_below=(counted | pl.col("count").is_not_null()).any() | all_absent,
+    )
+
+
+def _summed_streams(figures: pl.DataFrame) -> pl.DataFrame:
+    """Each area's streams by segment, in alphabetic order; null where none was reported apart."""
+    apart = figures.select(*_KEY, "streams").explode("streams").drop_nulls("streams").unnest("streams")
+    sums = apart.group_by([*_KEY, "segment"]).agg(pl.col("numerator", "denominator").sum()).sort("segment")
+    streams = sums.group_by(_KEY, maintain_order=True).agg(
+        streams=pl.struct("segment", "numerator", "denominator")
+    )
+    return (
+        figures.drop("streams")
+        .join(streams, on=_KEY, how="left", maintain_order="left")
+        .select(FIGURE_SCHEMA.names())
     )

@@ -21,7 +21,7 @@ CHANGE_SCHEMA = pl.Schema(
 )
 """Columns of a frame of changes; `before` and `after` are values as in a status frame, null without one."""
 
-_FIGURES = ("numerator", "denominator", "value", "light")
+_FIGURES = ("numerator", "denominator", "value", "light", "state", "compared")
 
 
 def merged(observations: pl.DataFrame, uploaded: pl.DataFrame) -> pl.DataFrame:

@@ -1,14 +1,17 @@
 """One plain sentence, in Chinese and English, for why a light is what it is."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from indicators.exact import percent, percent_text, target_percent
-from indicators.judging import small_sample_size
+from indicators.explaining_told import absence_of_told, remarks, sentence_of_told
 from indicators.plan import Goal
+from indicators.rating import small_sample_size
 from indicators.text import Text
+from indicators.told import STATED_KINDS, TOLD_KINDS
 from indicators.verdict import Figure, Verdict
-from indicators.vocabulary import Comparison, Flag, Kind, Level, Light
+from indicators.vocabulary import Comparison, Flag, Kind, Level, Light, Reason
 from indicators.wording import load_wording
 
 __all__ = ["domain_wording", "explain", "target_text"]
@@ -17,18 +20,24 @@ domain_wording = load_wording(Path(__file__).with_name("wording.toml"))
 """The words for lights, reasons, flags, levels and sectors."""
 
 
+_TOLD = {*STATED_KINDS, *TOLD_KINDS, Kind.RISE}
+
+
 def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
     """Say the figure, the target and the distance between them, or why there is no figure.
 
-    The sentence gives counts before percent and never rounds a figure up to its target (R3).
+    The sentence gives counts before percent and never rounds a figure up to its target (R3). Remarks follow
+    it where a segment misses the target, or where somebody is silent.
     """
+    said = [_said(verdict, figure, goal), *remarks(verdict, figure, goal)]
+    return Text(zh="".join(text.zh for text in said), en=" ".join(text.en for text in said))
+
+
+def _said(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
     if verdict.reason is not None:
-        reason = domain_wording(f"reason.{verdict.reason.value}")
-        if verdict.light is Light.NOT_APPLICABLE and verdict.value is not None:
-            return domain_wording(
-                "sentence.without_mark", figure=_figure_text(verdict, figure, goal), reason=reason
-            )
-        return domain_wording(f"sentence.{verdict.light.value}", reason=reason)
+        return _absence(verdict, figure, goal)
+    if goal.kind in _TOLD:
+        return sentence_of_told(verdict, figure, goal)
     return domain_wording(
         f"sentence.{_sentence(verdict, figure, goal)}",
         figure=_figure_text(verdict, figure, goal),
@@ -39,6 +48,24 @@ def explain(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
         flags=_flags_text(verdict),
         small=small_sample_size(goal.threshold_bp) if verdict.rule == "R6" and goal.threshold_bp else "",
     )
+
+
+def _absence(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
+    reason = verdict.reason
+    assert reason is not None
+    if verdict.light is Light.NO_DATA and goal.kind in _TOLD and verdict.rule != "R13":
+        return absence_of_told(verdict, figure, goal) or _plain_absence(verdict.light, reason)
+    if verdict.light is Light.NOT_APPLICABLE and verdict.value is not None:
+        shown = _figure_text(verdict, figure, goal)
+        return domain_wording(
+            "sentence.without_mark", figure=shown, reason=domain_wording(f"reason.{reason}")
+        )
+    return _plain_absence(verdict.light, reason)
+
+
+@cache  # most goals of most counties have nothing to say, in a handful of ways
+def _plain_absence(light: Light, reason: Reason) -> Text:
+    return domain_wording(f"sentence.{light}", reason=domain_wording(f"reason.{reason}"))
 
 
 def _sentence(verdict: Verdict, figure: Figure, goal: Goal) -> str:

@@ -1,8 +1,23 @@
 """The shape of observations: one number for one indicator, area and period."""
 
+from enum import StrEnum
+
 import polars as pl
 
-__all__ = ["KEY", "OBSERVATION_SCHEMA", "no_observations"]
+__all__ = ["KEY", "OBSERVATION_SCHEMA", "State", "no_observations"]
+
+
+class State(StrEnum):
+    """How far something without a number has come, or how it was judged by hand."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+    JUDGED_MET = "judged_met"
+    JUDGED_AT_RISK = "judged_at_risk"
+    JUDGED_NOT_MET = "judged_not_met"
+
 
 KEY = ("indicator", "area", "period", "period_type", "organiser", "segment")
 """What makes an observation the same one (R16); organiser and segment are empty text when not given."""
@@ -27,7 +42,7 @@ OBSERVATION_SCHEMA = pl.Schema(
     }
 )
 """Columns of a frame of observations. The key columns are never null; any other null means not given, and
-blank is not zero. `value` is the exact decimal text; `reported_on` an ISO date."""
+blank is not zero. `value` is the exact decimal text; `state` a word of `State`; `reported_on` an ISO date."""
 
 
 def no_observations() -> pl.DataFrame:

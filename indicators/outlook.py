@@ -34,6 +34,7 @@ class Prospect:
 
 
 progress_wording = load_wording(Path(__file__).with_name("progress_wording.toml"))
+"""Sentences about outlook and progress."""
 
 
 def find_prospect(point: Point, goal: Goal, *, as_of: date, remaining: int | None = None) -> Prospect | None:

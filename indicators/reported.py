@@ -2,33 +2,33 @@
 
 import polars as pl
 
+from indicators.newest import newest_first
 from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
 __all__ = ["reported_figures"]
 
 _AREA = ["indicator", "area"]
 _SERIES = [*_AREA, "organiser", "segment"]
-_PREFERRED = [
-    PeriodType.SNAPSHOT,
-    PeriodType.YTD,
-    PeriodType.YEAR,
-    PeriodType.HALF,
-    PeriodType.QUARTER,
-    PeriodType.MONTH,
-]
-"""Which type of period stands for a series where several reach the same day (R15)."""
+_DAYS_A_YEAR = 365  # periods of one type do not overlap, so this many days are all of them
 
 
 def reported_figures(
-    known: pl.DataFrame, *, goals: pl.DataFrame, items: pl.DataFrame, hierarchy: pl.DataFrame
+    known: pl.DataFrame,
+    *,
+    goals: pl.DataFrame,
+    items: pl.DataFrame,
+    hierarchy: pl.DataFrame,
+    whole_years: bool = False,
 ) -> pl.DataFrame:
     """One row for each goal and area that sent anything itself; organisers and segments are pooled.
 
     Args:
         known: observations with `start` and `end` of their period.
-        goals: one row for each goal with `indicator`, `kind` and `temporal`.
+        goals: one row for each goal with `indicator`, `kind`, `temporal` and `list_length`.
         items: one row for each checklist item with `indicator`, `segment` and its `place` in the list.
         hierarchy: `area` and `level` of each area.
+        whole_years: leave out series of flows whose periods do not add up to a whole year; a part of last
+            year is no baseline (R11).
 
     Returns:
         The columns of `FIGURE_SCHEMA` that a single area can have. A bare rate is `unverified`; it neither
@@ -39,9 +39,13 @@ def reported_figures(
     is_answer = pl.any_horizontal(pl.col("has_object", "is_zero"), pl.col("na_reason").is_not_null())
     answers = rows.filter(is_answer)
     is_flow = pl.col("temporal") == Temporal.FLOW
-    chosen = pl.concat([_flow_rows(answers.filter(is_flow)), _latest_rows(answers.filter(~is_flow))])
+    flows = _flow_rows(answers.filter(is_flow))
+    if whole_years:
+        flows = flows.filter(_days().sum().over(_SERIES) >= _DAYS_A_YEAR)
+    chosen = pl.concat([flows, _latest_rows(answers.filter(~is_flow))])
     bare = rows.filter(~is_answer, pl.col("value").is_not_null()).select(_AREA).unique()
-    figures = _pooled(chosen).join(bare.with_columns(bare=True), on=_AREA, how="full", coalesce=True)
+    figures = _pooled(chosen).join(_streams(chosen), on=_AREA, how="left")
+    figures = figures.join(bare.with_columns(bare=True), on=_AREA, how="full", coalesce=True)
     unverified = pl.col("bare").fill_null(value=False) & pl.col("end").is_null()
     return _with_checklists(figures).with_columns(unverified=unverified).drop("bare")
 
@@ -65,17 +69,13 @@ def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _newest_first(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows in an order that no file decides: latest end, preferred type, latest report."""
-    ranks = {kind.value: rank for rank, kind in enumerate(_PREFERRED)}
-    rank = pl.col("period_type").replace_strict(ranks, return_dtype=pl.Int8)
-    keys = [pl.col("end"), rank, pl.col("reported_on"), pl.col("period")]
-    return rows.sort(keys, descending=[True, False, True, True], nulls_last=True)
+def _days() -> pl.Expr:
+    return (pl.col("end") - pl.col("start")).dt.total_days() + 1
 
 
 def _flow_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows that add up: one period type for each series, of year-to-date figures the latest only (R15)."""
-    newest = _newest_first(rows)
+    newest = newest_first(rows)
     chosen_type = pl.col("period_type").first().over(_SERIES)
     is_newest = pl.int_range(pl.len()).over(_SERIES) == 0
     is_mixed = pl.col("period_type").n_unique().over(_SERIES) > 1
@@ -85,7 +85,7 @@ def _flow_rows(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _latest_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """The newest state of each series (R15)."""
-    newest = _newest_first(rows).unique(_SERIES, keep="first", maintain_order=True)
+    newest = newest_first(rows).unique(_SERIES, keep="first", maintain_order=True)
     return newest.with_columns(mixed=pl.lit(value=False))
 
 
@@ -113,6 +113,15 @@ def _pooled(chosen: pl.DataFrame) -> pl.DataFrame:
         na_reason=pl.when(~pl.col("has_object").any() & pl.col("is_declared").all()).then(latest_reason),
         mixed=pl.col("mixed").any(),
     )
+
+
+def _streams(chosen: pl.DataFrame) -> pl.DataFrame:
+    """The segments of a rate apart, beside the pooled figure (E18)."""
+    counted = chosen.filter(pl.col("total") > 0, pl.col("segment") != "", pl.col("kind") == Kind.RATE)
+    sums = counted.group_by([*_AREA, "segment"], maintain_order=True).agg(
+        numerator=pl.col("passes").sum(), denominator=pl.col("total").sum()
+    )
+    return sums.group_by(_AREA).agg(streams=pl.struct("segment", "numerator", "denominator"))
 
 
 def _sum(name: str) -> pl.Expr:

@@ -10,12 +10,15 @@ import polars as pl
 from indicators.aggregate import aggregate
 from indicators.exact import percent, target_percent
 from indicators.explaining import explain
+from indicators.figures import figure_of
 from indicators.judging import judge
 from indicators.plan import Goal, Plan
-from indicators.verdict import Figure
+from indicators.verdict import Compared, Figure
 from indicators.vocabulary import Kind, Level
 
 __all__ = ["STATUS_SCHEMA", "status"]
+
+_COMPARED = ("segment", "value", "period", "reference", "reference_period")
 
 STATUS_SCHEMA = pl.Schema(
     {
@@ -41,13 +44,21 @@ STATUS_SCHEMA = pl.Schema(
         "items_done": pl.List(pl.String),
         "sentence_zh": pl.String(),
         "sentence_en": pl.String(),
+        "low": pl.String(),
+        "high": pl.String(),
+        "state": pl.String(),
+        "tolerance": pl.String(),
+        "compared": pl.List(pl.Struct(dict.fromkeys(_COMPARED, pl.String))),
     }
 )
 """Columns of a status frame.
 
 `value`, `target`, `planned` and `pooled` are exact decimal text, rates in percent; `value` is null without a
 figure. `period` is the span covered, such as 2016-01/2016-10. `pooled` stands beside a mean of prefectures:
-the same days summed. The rest as in `Verdict` and `FIGURE_SCHEMA`.
+the same days summed. `low` and `high` are the range of a share of counties while some are silent (R14).
+`compared` is what was held against what (R9 to R12), exact decimal text, and `tolerance` how far below still
+is near. For a rise `numerator` and `denominator` are those of the areas with both years. The rest as in
+`Verdict` and `FIGURE_SCHEMA`.
 """
 
 
@@ -73,17 +84,18 @@ def status(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, a
 
 
 def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_of: date) -> dict[str, object]:
-    figure = _figure(record, Level(area["level"]))
+    figure = figure_of(record, Level(area["level"]))
     verdict = judge(figure, goal, as_of=as_of)
     sentence = explain(verdict, figure, goal)
+    passes, total = _counts(figure)
     return {
         "indicator": goal.id,
         "area": area["area"],
         "area_name": area["area_name"],
         "level": area["level"],
         "period": _span(figure),
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
+        "numerator": passes,
+        "denominator": total,
         "value": _plain(verdict.value),
         "target": _target(goal),
         "light": verdict.light.value,
@@ -99,21 +111,24 @@ def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_o
         "items_done": record["items_done"],
         "sentence_zh": sentence.zh,
         "sentence_en": sentence.en,
+        "low": _plain(verdict.low),
+        "high": _plain(verdict.high),
+        "state": figure.state,
+        "tolerance": _plain(verdict.tolerance),
+        "compared": [_compared(pair) for pair in verdict.compared] or None,
     }
 
 
-def _figure(record: Mapping[str, Any], level: Level) -> Figure:
-    parts, items = record["parts"], record["items_done"]
-    return Figure(
-        level=level,
-        parts=None if parts is None else tuple((part["numerator"], part["denominator"]) for part in parts),
-        items_done=None if items is None else tuple(items),
-        unverified=bool(record["unverified"]),
-        mixed=bool(record["mixed"]),
-        reported=record["reported"] or 0,
-        expected=record["expected"] or 0,
-        **{name: record[name] for name in ("numerator", "denominator", "count", "start", "end", "na_reason")},
-    )
+def _counts(figure: Figure) -> tuple[int | None, int | None]:
+    """The counts behind the value: for a rise those of the areas with both years (R11)."""
+    if figure.same is not None:
+        return figure.same.numerator, figure.same.denominator
+    return figure.numerator, figure.denominator
+
+
+def _compared(pair: Compared) -> dict[str, str | None]:
+    numbers = {"value": _plain(pair.value), "reference": _plain(pair.reference)}
+    return {name: numbers.get(name, getattr(pair, name)) for name in _COMPARED}
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -41,6 +41,7 @@ class Correction(StrEnum):
 
 
 transition_wording = load_wording(Path(__file__).with_name("transitions_wording.toml"))
+"""Sentences about transitions and corrections."""
 
 _WHO = ["indicator", "area", "area_name", "level"]
 _SIDES = ("light", "value", "numerator", "denominator")

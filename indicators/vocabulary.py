@@ -87,7 +87,6 @@ class Reason(StrEnum):
     REJECTED = "rejected"
     UNVERIFIED = "unverified"
     ZERO_DENOMINATOR = "zero_denominator"
-    RULE_NOT_AVAILABLE = "rule_not_available"
     NO_OBJECT = "no_object"
     NOT_AT_LEVEL = "not_at_level"
     NO_STATION = "no_station"
@@ -106,3 +105,4 @@ class Flag(StrEnum):
     IRRECOVERABLE = "irrecoverable"
     REFERENCE_YEAR = "reference_year"
     MIXED_UNIT = "mixed_unit"
+    STREAM_BELOW = "stream_below"

@@ -21,11 +21,13 @@ from indicators.assessment_inputs import (
 from indicators.assessment_loading import load_assessment
 from indicators.assessment_scheme import Assessment, Block, EventKind, Scoring
 from indicators.assessment_score import ItemScore, Score
+from indicators.exact import percent
 from indicators.status import STATUS_SCHEMA
 
 __all__ = [
     "CHAMDO",
     "DEADLINE",
+    "EARLIER",
     "LHASA",
     "SCHEME",
     "all_done",
@@ -59,7 +61,14 @@ def status_row(
         "light": "met",
         "period": "2016-01/2016-10",
     }
+    if goal in _scored(Scoring.TREND) and total:
+        row["compared"] = _beside_last_year(percent(passes or 0, total), Decimal(90))
     return row | {"numerator": passes, "denominator": total, "as_of": DEADLINE} | columns
+
+
+def _beside_last_year(value: Decimal, before: Decimal | None) -> list[dict[str, str | None]]:
+    pair = {"segment": "", "value": f"{value}", "period": "2016", "reference_period": "2015"}
+    return [pair | {"reference": None if before is None else f"{before}"}]
 
 
 def status_frame(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
@@ -82,7 +91,6 @@ def all_done(
         status=status_frame(rows.values()),
         deliverables={(d, a): done for each in SCHEME.items for d in each.deliverables for a in areas},
         milestones={(g, a): MilestoneState.DONE for g in _scored(Scoring.MILESTONE) for a in areas},
-        last_year={(g, a): Fraction(90) for g in _scored(Scoring.TREND) for a in areas},
         judgements={(i, a): Judgement(Fraction(100), "seen") for i in _scored(Scoring.JUDGED) for a in areas},
         reporting={(i, a): Ratio(12, 12) for i in _scored(Scoring.REPORTED) for a in areas},
     )

@@ -1,6 +1,6 @@
 """The oracle's lights: one figure against one goal, by R4 to R8; see `oracle.py`.
 
-`RULES` maps a kind of goal to its rule. The kinds of R9 to R12 have their place there.
+`RULES` maps a kind of goal to its rule; goals that are told or compared are in `oracle_told.py`.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from indicators.goal import Goal
 
-__all__ = ["RULES", "Answer", "Case", "Figure"]
+__all__ = ["RULES", "Answer", "Case", "Figure", "progress_light"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,10 @@ class Answer:
 
     Attributes:
         value: percent, or the number of things.
-        flags: those that the oracle knows: small_sample, partial, stale, irrecoverable.
+        flags: those that the oracle knows, `KNOWN_FLAGS` in `test_oracle.py`.
+        reason: why there is no data; empty where the oracle does not say.
+        span: the share if nobody, and if everybody, among the silent runs the campaign (R14).
+        held: value and reference of each part that was compared (R9 to R12).
     """
 
     light: str
@@ -28,6 +31,9 @@ class Answer:
     value: Fraction | None = None
     short: int | None = None
     flags: frozenset[str] = frozenset()
+    reason: str = ""
+    span: tuple[Fraction, Fraction] | None = None
+    held: tuple[tuple[Fraction, Fraction], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,9 @@ class Figure:
         last_day: last day that its figures cover.
         rates: numerator and denominator of each prefecture that enters a mean (R4).
         items: checklist items that are done, None without a checklist.
+        streams: passes and samples of each named segment (E18).
+        state: what the area itself told last, with `has_evidence`; `is_declared` here or below.
+        last_year: counts of the whole last year; `same` both years' of the areas that have both (R11).
     """
 
     numerator: int = 0
@@ -54,6 +63,12 @@ class Figure:
     last_day: date | None = None
     rates: tuple[tuple[int, int], ...] = ()
     items: frozenset[str] | None = None
+    streams: tuple[tuple[str, int, int], ...] = ()
+    state: str = ""
+    has_evidence: bool = False
+    is_declared: bool = False
+    last_year: tuple[int, int] = (0, 0)
+    same: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,13 +95,28 @@ class Case:
 def _judge_rate(case: Case) -> Answer:
     passes, total = case.figure.numerator, case.figure.denominator
     light, flag = _light_of_rate(case, Fraction(passes, total))
+    apart = {"stream_below"} if _has_stream_below(case) else set()
     return Answer(
         light=light,
         numerator=passes,
         denominator=total,
         value=Fraction(100 * passes, total),
         short=_missing_passes(passes, total, target=case.target),
-        flags=frozenset({flag} - {""}),
+        flags=frozenset({flag, *apart} - {""}),
+    )
+
+
+def _has_stream_below(case: Case) -> bool:
+    """E18: a segment that misses a target below 100 % beside others; told for prefectures and the region."""
+    if case.level == "county" or case.target == 1:
+        return False
+    sums: dict[str, list[int]] = {}
+    for segment, passes, total in case.figure.streams:
+        earlier = sums.get(segment, [0, 0])
+        sums[segment] = [earlier[0] + passes, earlier[1] + total]
+    return any(
+        Fraction(passes, total) < case.target and total != case.figure.denominator
+        for passes, total in sums.values()
     )
 
 
@@ -94,7 +124,7 @@ def _light_of_rate(case: Case, value: Fraction) -> tuple[str, str]:
     """The light, and the flag that goes with it."""
     failures = case.figure.denominator - case.figure.numerator
     if case.goal.progress:
-        return _progress_light(case, value / case.target, points=100 * case.target), ""
+        return progress_light(case, value / case.target, points=100 * case.target), ""
     if case.target == 1:  # R7
         return ("not_met", "irrecoverable" if case.goal.zero_tolerance else "") if failures else ("met", "")
     if case.level == "county" and case.figure.denominator < _smallest_sample(case.target):  # R6
@@ -112,7 +142,7 @@ def _light_of_share(case: Case, value: Fraction, *, after_one_more_failure: Frac
     return "at_risk" if after_one_more_failure < case.target or is_narrow or has_doubt else "met"
 
 
-def _progress_light(case: Case, reached: Fraction, *, points: Fraction) -> str:
+def progress_light(case: Case, reached: Fraction, *, points: Fraction) -> str:
     """R8; `reached` is the share of the target that is done, `points` how many points the target is."""
     if reached >= 1:
         return "met"
@@ -131,8 +161,11 @@ def _judge_share(case: Case) -> Answer:
         target = Fraction(1)
         if case.figure.items is not None:
             done, total = len(case.figure.items), len(case.goal.items)
+    silent = case.figure.units - case.figure.replies
+    most = min(total, done + silent)
     return Answer(
-        light=_progress_light(case, done / (total * target), points=100 * target),
+        light=progress_light(case, done / (total * target), points=100 * target),
+        span=None if case.level == "county" else (Fraction(100 * done, total), Fraction(100 * most, total)),
         numerator=case.figure.numerator,
         denominator=case.figure.denominator,
         value=Fraction(100 * done, total),
@@ -160,7 +193,7 @@ def _judge_count(case: Case) -> Answer:
     if case.goal.zero_tolerance:
         lost = frozenset({"irrecoverable"}) if count else frozenset[str]()
         return Answer("not_met" if count else "met", value=Fraction(count), short=count, flags=lost)
-    light = _progress_light(case, Fraction(count, target), points=Fraction(100))
+    light = progress_light(case, Fraction(count, target), points=Fraction(100))
     return Answer(light, value=Fraction(count), short=max(0, target - count))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.goal import Goal
-from indicators.judging import BUILT_KINDS, judge
+from indicators.judging import judge
 from indicators.verdict import Figure, Verdict
 from indicators.vocabulary import Kind, Level, Light, Reason
 from tests.indicators.builders import LATE, PLAN, goal
@@ -77,13 +77,22 @@ def test_a_figure_below_the_goals_level_is_judged_all_the_same() -> None:
     assert verdict("export_pass_rate", figure).light is Light.MET
 
 
-@pytest.mark.parametrize("kind", set(Kind) - BUILT_KINDS, ids=str)
-def test_kinds_without_a_rule_yet_say_so(kind: Kind) -> None:
-    judged = [goal for goal in PLAN.goals if goal.kind is kind]
-    assert judged
-    for each in judged:
-        found = judge(Figure(level=Level.REGION, numerator=1, denominator=1), each, as_of=LATE)
-        assert (found.light, found.reason) == (Light.NO_DATA, Reason.RULE_NOT_AVAILABLE)
+_AWAITED = {
+    Kind.NEAR_REFERENCE: Reason.AWAITING_PUBLICATION,
+    Kind.REACH_REFERENCE: Reason.AWAITING_PUBLICATION,
+    Kind.QUOTA: Reason.AWAITING_PUBLICATION,
+    Kind.WORDING: Reason.AWAITING_JUDGEMENT,
+}
+
+
+@pytest.mark.parametrize("as_of", [date(2016, 1, 1), LATE, date(2017, 6, 1)], ids=str)
+@pytest.mark.parametrize("each", PLAN.goals, ids=lambda each: each.id)
+def test_what_others_publish_or_judge_is_awaited_and_never_overdue(each: Goal, as_of: date) -> None:
+    found = judge(Figure(level=Level.REGION), each, as_of=as_of)
+    due = Reason.NOT_DUE if as_of < date(2016, 2, 1) else found.reason
+    assert found.light is Light.NO_DATA
+    assert found.reason is _AWAITED.get(each.kind, due)
+    assert (found.reason in _AWAITED.values()) == (each.kind in _AWAITED)
 
 
 @pytest.mark.parametrize("each", PLAN.goals, ids=lambda each: each.id)

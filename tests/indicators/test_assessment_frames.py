@@ -22,6 +22,7 @@ from tests.indicators.assessment_builders import (
     SCHEME,
     all_done,
     bonus,
+    item,
     one_score,
     status_row,
 )
@@ -90,6 +91,15 @@ class TestRealLights:
         ]
         inputs = AssessmentInputs(status=status_of(rows, as_of=as_of))
         return scores_frame(assess(inputs, SCHEME, preset="default", as_of=as_of), SCHEME).to_dicts()
+
+    @pytest.mark.parametrize(("passes", "points"), [(19, 0), (20, 1), (21, 2)])
+    def test_a_tie_with_last_year_is_a_tie(self, passes: int, points: int) -> None:
+        rows = [
+            observation("garbage_harmless_rate", "540102", "2015", numerator=2, denominator=3),
+            observation("garbage_harmless_rate", "540102", "2016-09", numerator=passes, denominator=30),
+        ]
+        inputs = AssessmentInputs(status=status_of(rows, as_of=DEADLINE))
+        assert item(one_score(inputs), "garbage_harmless_rate").points == points
 
     def test_at_the_deadline(self) -> None:
         scores = self.scores(DEADLINE)

@@ -47,16 +47,6 @@ def test_sound_inputs() -> None:
             {("eco_pilot_area", LHASA): MilestoneState.DONE},
             "milestones[eco_pilot_area, 540100]: the",
         ),
-        (
-            "last_year",
-            {("agri_pass_rate", LHASA): Fraction(1)},
-            "last_year[agri_pass_rate, 540100]: the assessment",
-        ),
-        (
-            "last_year",
-            {("garbage_harmless_rate", LHASA): Fraction(101)},
-            "should lie between 0 and 100, is 101",
-        ),
         ("judgements", {("on_time", LHASA): Judgement(Fraction(1), "x")}, "the assessment has no on_time"),
         (
             "judgements",

@@ -16,14 +16,14 @@ from indicators.goal import Goal
 from indicators.judging import judge
 from indicators.verdict import Figure
 from indicators.vocabulary import Kind, Level, Light
-from tests.indicators.builders import frame, hierarchy, status_of
+from tests.indicators.builders import PLAN, frame, hierarchy, status_of
 from tests.indicators.oracle import Place, Row
-from tests.indicators.tables import BUILT_PLAN, random_day, random_places, random_rows
+from tests.indicators.tables import random_day, random_places, random_rows
 
 _ORDER = [Light.NOT_MET, Light.AT_RISK, Light.ON_TRACK, Light.MET]
 _DAYS = [date(2016, 1, 20), date(2016, 7, 2), date(2016, 12, 30), date(2016, 12, 31)]
-_RATES = [goal for goal in BUILT_PLAN.goals if goal.kind in {Kind.RATE, Kind.MEAN_OF_PREFECTURES}]
-_COUNTS = [goal for goal in BUILT_PLAN.goals if goal.kind is Kind.COUNT]
+_RATES = [goal for goal in PLAN.goals if goal.kind in {Kind.RATE, Kind.MEAN_OF_PREFECTURES}]
+_COUNTS = [goal for goal in PLAN.goals if goal.kind is Kind.COUNT]
 _NO_FIGURES = {Light.NO_DATA, Light.NOT_APPLICABLE}
 
 few = settings(max_examples=25, deadline=None)
@@ -43,9 +43,7 @@ def _table(seed: int) -> tuple[list[Row], list[Place], date]:
 def test_order_of_rows_does_not_matter(seed: int, order: int) -> None:
     rows, areas, as_of = _table(seed)
     shuffled = random.Random(order).sample(rows, len(rows))
-    first, second = (
-        status_of(table, as_of=as_of, areas=areas, plan=BUILT_PLAN) for table in (rows, shuffled)
-    )
+    first, second = (status_of(table, as_of=as_of, areas=areas) for table in (rows, shuffled))
     assert_frame_equal(first, second)
 
 
@@ -55,8 +53,8 @@ def test_splitting_a_file_does_not_matter(seed: int, cut: float) -> None:
     rows, areas, as_of = _table(seed)
     place = round(cut * len(rows))
     parts = merged(frame(rows[:place]), frame(rows[place:]))
-    split = status(parts, plan=BUILT_PLAN, hierarchy=hierarchy(areas), as_of=as_of)
-    assert_frame_equal(split, status_of(rows, as_of=as_of, areas=areas, plan=BUILT_PLAN))
+    split = status(parts, plan=PLAN, hierarchy=hierarchy(areas), as_of=as_of)
+    assert_frame_equal(split, status_of(rows, as_of=as_of, areas=areas))
 
 
 @few
@@ -80,8 +78,8 @@ def _in_one_prefecture(areas: Sequence[Place]) -> list[Place]:
 
 def _region(rows: Sequence[Row], areas: Sequence[Place], *, as_of: date) -> pl.DataFrame:
     """Goals kept by county; to the others, which count prefectures, grouping matters by definition."""
-    kept = [goal.id for goal in BUILT_PLAN.goals if goal.natural_level is Level.COUNTY]
-    found = status_of(rows, as_of=as_of, areas=areas, plan=BUILT_PLAN)
+    kept = [goal.id for goal in PLAN.goals if goal.natural_level is Level.COUNTY]
+    found = status_of(rows, as_of=as_of, areas=areas)
     return found.filter(pl.col("level") == Level.REGION, pl.col("indicator").is_in(kept))
 
 
@@ -126,7 +124,7 @@ def test_a_pass_never_worsens_and_a_failure_never_improves_a_rate(
 def test_a_pass_never_worsens_and_a_failure_never_improves_a_mean(
     counts: list[tuple[int, int]], reported: int
 ) -> None:
-    goal = BUILT_PLAN.goal("air_good_days")
+    goal = PLAN.goal("air_good_days")
     parts = [(passes, passes + failures or 1) for passes, failures in counts]
     passes, total = parts[0]
 
@@ -167,7 +165,7 @@ def test_a_pass_more_in_a_table_worsens_no_light(seed: int) -> None:
     changed = dice.choice(ratios)
     row = rows[changed]
     better = [*rows[:changed], {**row, "numerator": int(row["numerator"] or 0) + 1}, *rows[changed + 1 :]]
-    before, after = (status_of(table, as_of=as_of, areas=areas, plan=BUILT_PLAN) for table in (rows, better))
+    before, after = (status_of(table, as_of=as_of, areas=areas) for table in (rows, better))
     for old, new in zip(before["light"], after["light"], strict=True):
         assert (old in _NO_FIGURES and old == new) or _ORDER.index(new) >= _ORDER.index(old)
 

@@ -28,6 +28,7 @@ from data.errors import (
     StoreBusyError,
     StoreFolderError,
 )
+from data.table import create_table
 from indicators.observation import KEY, OBSERVATION_SCHEMA
 
 __all__ = ["LOG_SCHEMA", "Op", "Store", "Upload"]
@@ -46,11 +47,6 @@ LOG_SCHEMA = pl.Schema(
 )
 """Columns of the log: observations, the upload that brought them, its number, and what the row does."""
 
-_KEEP_FOREVER = {
-    "delta.logRetentionDuration": "interval 36500 days",
-    "delta.deletedFileRetentionDuration": "interval 36500 days",
-    "delta.enableExpiredLogCleanup": "false",
-}
 _APP = "observations"
 _UNUSABLE_NAME = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]\\#?]")
 """Names that delta-rs takes for something else: it decodes `%20`, panics at brackets, ends at `#`."""
@@ -176,7 +172,7 @@ class Store:
 
     def _append_after(self, observations: pl.DataFrame, draft: Upload, *, base: int) -> Upload:
         """Compare and swap: look for newer rows of the same keys, append right behind what was looked at."""
-        table = self._open() or self._create()
+        table = self._open() or create_table(self._table, LOG_SCHEMA)
         for attempt in range(_ATTEMPTS):
             table.update_incremental()
             self._refuse_overlap(observations, base=base, op=draft.op)
@@ -239,8 +235,3 @@ class Store:
             return DeltaTable(str(self._table))
         except TableNotFoundError:
             return None
-
-    def _create(self) -> DeltaTable:
-        self._table.mkdir(parents=True, exist_ok=True)
-        schema = pl.DataFrame(schema=LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-        return DeltaTable.create(str(self._table), schema=schema, mode="ignore", configuration=_KEEP_FOREVER)

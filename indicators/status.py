@@ -13,7 +13,7 @@ from indicators.explaining import explain
 from indicators.figures import figure_of
 from indicators.judging import judge
 from indicators.plan import Goal, Plan
-from indicators.verdict import Compared, Figure
+from indicators.verdict import Compared, Figure, Verdict
 from indicators.vocabulary import Kind, Level
 
 __all__ = ["STATUS_SCHEMA", "status"]
@@ -96,24 +96,31 @@ def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_o
         "period": _span(figure),
         "numerator": passes,
         "denominator": total,
-        "value": _plain(verdict.value),
         "target": _target(goal),
-        "light": verdict.light.value,
-        "flags": [flag.value for flag in verdict.flags],
-        "reason": verdict.reason.value if verdict.reason else None,
-        "short": verdict.short,
         "as_of": as_of,
-        "rule": verdict.rule,
-        "planned": _plain(verdict.planned),
         "pooled": _pooled(figure, goal),
         "reported": figure.reported,
         "expected": figure.expected,
         "items_done": record["items_done"],
         "sentence_zh": sentence.zh,
         "sentence_en": sentence.en,
+        "state": figure.state,
+        **_judged(verdict),
+    }
+
+
+def _judged(verdict: Verdict) -> dict[str, object]:
+    """The part of a row that the verdict gives."""
+    return {
+        "value": _plain(verdict.value),
+        "light": verdict.light.value,
+        "flags": [flag.value for flag in verdict.flags],
+        "reason": verdict.reason.value if verdict.reason else None,
+        "short": verdict.short,
+        "rule": verdict.rule,
+        "planned": _plain(verdict.planned),
         "low": _plain(verdict.low),
         "high": _plain(verdict.high),
-        "state": figure.state,
         "tolerance": _plain(verdict.tolerance),
         "compared": [_compared(pair) for pair in verdict.compared] or None,
     }

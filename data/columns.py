@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from indicators.observation import State
 from indicators.text import fold
 from indicators.vocabulary import PeriodType, Reason
 
@@ -83,14 +84,17 @@ ORGANISERS: Mapping[str, str] = MappingProxyType(
 
 STATES: Mapping[str, str] = MappingProxyType(
     {
-        **{word: word for word in ("not_started", "in_progress", "done", "not_applicable")},
-        "未启动": "not_started",
-        "推进中": "in_progress",
-        "已完成": "done",
-        "不适用": "not_applicable",
+        **{state.value: state.value for state in State},
+        "未启动": State.NOT_STARTED.value,
+        "推进中": State.IN_PROGRESS.value,
+        "已完成": State.DONE.value,
+        "不适用": State.NOT_APPLICABLE.value,
+        "评定达标": State.JUDGED_MET.value,
+        "评定预警": State.JUDGED_AT_RISK.value,
+        "评定未达标": State.JUDGED_NOT_MET.value,
     }
 )
-"""Words for how far something without a number has come."""
+"""Words for how far something without a number has come, or how it was judged by hand."""
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {

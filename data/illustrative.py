@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from geo import Area, Register
+from data.illustrative_rows import ILLUSTRATIVE_NOTE, reporting, row
+from data.illustrative_told import rising_rows, told_rows
+from geo import Register
 from indicators import OBSERVATION_SCHEMA, Goal, Kind, PeriodType, Plan, Reason, Temporal
 
 __all__ = ["ILLUSTRATIVE_NOTE", "illustrative_observations"]
-
-ILLUSTRATIVE_NOTE = "演示数据，非真实数 / illustrative, not real"
-"""Stands in the note of every row."""
 
 _SEED = 2016
 _COMPLETE_COUNTIES = 58
@@ -63,8 +62,6 @@ _AIR = {
     "542400": 0.93,
     "542500": 0.99,
 }
-_SILENT = {"540233", "542431", "542527"}
-"""Counties that report nothing, so that missing reports can be seen."""
 
 
 def illustrative_observations(plan: Plan, register: Register) -> pl.DataFrame:
@@ -87,26 +84,24 @@ def _goal_rows(
         case Kind.RATE:
             yield from _rates(goal, plan=plan, register=register, dice=dice)
         case Kind.COUNT if goal.id == "engineering_accidents":
-            for area in _reporting(register.counties):
+            for area in reporting(register.counties):
                 for period in _PERIODS[PeriodType.MONTH]:
-                    yield _row(goal, area, f"{plan.year}{period}", value="0")
+                    yield row(goal, area, f"{plan.year}{period}", value="0")
         case Kind.COUNT:
             for n, period in enumerate(_PERIODS[PeriodType.QUARTER], 1):
                 value = str(2 + 2 * n) if goal.temporal is Temporal.STOCK else str(n // 3)
-                yield _row(goal, register.region, f"{plan.year}{period}", value=value)
+                yield row(goal, register.region, f"{plan.year}{period}", value=value)
+        case Kind.RISE:
+            yield from rising_rows(goal, plan=plan, register=register)
         case _:
-            return
-
-
-def _reporting(areas: tuple[Area, ...]) -> Iterator[Area]:
-    return (area for area in areas if area.code not in _SILENT)
+            yield from told_rows(goal, plan=plan, register=register)
 
 
 def _campaign(
     goal: Goal, *, plan: Plan, register: Register, dice: random.Random
 ) -> Iterator[dict[str, object]]:
     """Counties tick off the checklist over the year and say so every month."""
-    counties = list(_reporting(register.counties))
+    counties = list(reporting(register.counties))
     dice.shuffle(counties)
     for rank, county in enumerate(counties):
         missing = 0 if rank < _COMPLETE_COUNTIES else 1 + (rank - _COMPLETE_COUNTIES) % 3
@@ -117,7 +112,7 @@ def _campaign(
         for number, month in enumerate(_PERIODS[PeriodType.MONTH], 1):
             for item, done in zip(goal.items, done_in, strict=True):
                 is_done = int(number >= done)
-                yield _row(
+                yield row(
                     goal, county, f"{plan.year}{month}", numerator=is_done, denominator=1, segment=item.id
                 )
 
@@ -129,57 +124,45 @@ def _air(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -> 
             is_dusty = month in (2, 3, 4, 5, 12)
             chance = _AIR[prefecture.code] - (0.04 if is_dusty else -0.02)
             good = _passes(valid, min(1.0, chance), dice)
-            yield _row(goal, prefecture, f"{plan.year}-{month:02d}", numerator=good, denominator=valid)
+            yield row(goal, prefecture, f"{plan.year}-{month:02d}", numerator=good, denominator=valid)
 
 
 def _rates(goal: Goal, *, plan: Plan, register: Register, dice: random.Random) -> Iterator[dict[str, object]]:
     habit = _HABITS.get(goal.id)
     if habit is None:
         return
+    periods = [f"{plan.year}{part}" for part in _PERIODS[goal.frequency]]
     areas = register.counties if goal.natural_level == "county" else register.prefectures
-    for area in _reporting(areas):
+    for area in reporting(areas):
         if dice.random() < habit.without_object:
-            last = _PERIODS[goal.frequency][-1]
-            yield _row(goal, area, f"{plan.year}{last}", denominator=0, na_reason=Reason.NO_OBJECT.value)
+            yield row(goal, area, periods[-1], denominator=0, na_reason=Reason.NO_OBJECT.value)
             continue
         size = habit.size * dice.choice((0.6, 1.0, 1.0, 1.6))
-        chance = habit.chance - (
-            _WEAK_PREFECTURES.get(area.parent or "", 0.0) if habit.chance < 0.99 else 0.0
-        )
-        stock_size = max(1, round(size * 3))
-        for n, period in enumerate(_PERIODS[goal.frequency], 1):
+        weak = _WEAK_PREFECTURES.get(area.parent or "", 0.0) if habit.chance < 0.99 else 0.0
+        for n, period in enumerate(periods, 1):
             if goal.temporal is Temporal.STOCK:
-                passes = min(
-                    stock_size, round(stock_size * chance * (0.55 + 0.45 * n / len(_PERIODS[goal.frequency])))
-                )
-                yield _row(goal, area, f"{plan.year}{period}", numerator=passes, denominator=stock_size)
-                continue
-            total = int(size + dice.random())
+                passes, total = _grown(size, habit.chance - weak, share=n / len(periods))
+            else:
+                passes, total = _sampled(size, habit.chance - weak, dice)
             if total:
-                yield _row(
-                    goal,
-                    area,
-                    f"{plan.year}{period}",
-                    numerator=_passes(total, chance, dice),
-                    denominator=total,
-                )
+                yield row(goal, area, period, segment=_segment(goal, n), numerator=passes, denominator=total)
+
+
+def _grown(size: float, chance: float, *, share: float) -> tuple[int, int]:
+    """A stock that grows over the year from 55 % of its end."""
+    total = max(1, round(size * 3))
+    return min(total, round(total * chance * (0.55 + 0.45 * share))), total
+
+
+def _sampled(size: float, chance: float, dice: random.Random) -> tuple[int, int]:
+    total = int(size + dice.random())
+    return _passes(total, chance, dice), total
+
+
+def _segment(goal: Goal, number: int) -> str:
+    """Segments take turns, period by period, so that they can be told apart."""
+    return goal.segments[number % len(goal.segments)].id if goal.segments else ""
 
 
 def _passes(total: int, chance: float, dice: random.Random) -> int:
     return sum(dice.random() < chance for _ in range(total))
-
-
-def _row(goal: Goal, area: Area, period: str, **figures: object) -> dict[str, object]:
-    is_stock = goal.temporal is Temporal.STOCK
-    kinds = {"-": PeriodType.MONTH, "Q": PeriodType.QUARTER, "H": PeriodType.HALF}
-    kind = PeriodType.SNAPSHOT if is_stock else kinds.get(period[4:5], PeriodType.YEAR)
-    return {
-        "indicator": goal.id,
-        "area": area.code,
-        "period": period,
-        "period_type": kind.value,
-        "organiser": "",
-        "segment": "",
-        "note": ILLUSTRATIVE_NOTE,
-        **figures,
-    }

@@ -24,7 +24,7 @@ from geo import (
     UnknownAreaError,
     WrongLevelError,
 )
-from indicators import Goal, PeriodType, Plan, Text, UnknownGoalError, find_period
+from indicators import Goal, PeriodType, Plan, Text, UnknownGoalError, find_period, input_segments
 from indicators.text import fold
 
 __all__ = ["Directory", "Found", "Ids", "Lookup", "lookups"]
@@ -69,7 +69,7 @@ class Lookup:
 def lookups(directory: Directory) -> tuple[Lookup, ...]:
     """All lookups, in an order in which each finds the columns it reads."""
     plan, register = directory.plan, directory.register
-    goal_facts = ("indicator_id", "goal_name", "kind", "natural_level", "temporal")
+    goal_facts = ("indicator_id", "goal_name", "kind", "natural_level", "temporal", "parts")
     return (
         Lookup(("indicator", "indicator_again"), goal_facts, lambda *words: _goal(plan, *words)),
         Lookup(
@@ -105,6 +105,7 @@ def _goal(plan: Plan, word: str, again: str) -> Ids | Finding:
         "kind": goal.kind.value,
         "natural_level": goal.natural_level.value,
         "temporal": goal.temporal.value,
+        "parts": "、".join(segment.id for segment in goal.segments),
     }
 
 
@@ -177,12 +178,20 @@ def _segment(plan: Plan, word: str, indicator: str) -> Ids | Finding:
     if not word:
         return {"segment_id": ""}
     goal = plan.goal(indicator)
-    names = {part.id: part.name for part in goal.segments} | {item.id: item.name for item in goal.items}
+    names = {part.id: part.name for part in (*goal.segments, *input_segments(goal))}
+    names |= {item.id: item.name for item in goal.items}
     ids = {fold(text): key for key, name in names.items() for text in (key, name.zh, name.en)}
+    ids |= {fold(text): key for text, key in _mixed_names(goal).items()}
     if fold(word) not in ids:
         allowed = ", ".join(f"{name.zh} ({key})" for key, name in names.items())
         return Finding("unknown_segment", goal=goal.name, allowed=allowed or "—")
     return {"segment_id": ids[fold(word)]}
+
+
+def _mixed_names(goal: Goal) -> dict[str, str]:
+    """Inputs of a segment by its id and the Chinese word, such as COD.核定量."""
+    dotted = [part for part in input_segments(goal) if "." in part.id]
+    return {f"{part.id.partition('.')[0]}.{part.name.zh.rpartition('.')[2]}": part.id for part in dotted}
 
 
 def _day(word: str) -> Ids | Finding:

@@ -7,7 +7,7 @@ import polars as pl
 
 from data.numbers import LARGEST, is_decimal, is_look_alike, is_negative, is_whole, same_decimal
 from data.problems import Severity
-from indicators.observation import KEY
+from indicators.observation import KEY, State
 from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
 __all__ = ["COUNTED", "GROUP_FACTS", "GROUP_RULES", "REPEATED", "ROW_FACTS", "ROW_RULES", "Rule"]
@@ -42,11 +42,15 @@ COUNTED = _kind(Kind.COUNT, Kind.ASPIRATION)
 
 _num, _den, _value = (pl.col(name) for name in ("numerator", "denominator", "value"))
 _n, _d = pl.col("numerator_number"), pl.col("denominator_number")
-_applies = pl.col("na_reason_id").is_null() & pl.col("state_id").ne_missing("not_applicable")
+_state = pl.col("state_id")
+_applies = pl.col("na_reason_id").is_null() & _state.ne_missing(State.NOT_APPLICABLE.value)
 _ratio = _kind(Kind.RATE, Kind.MEAN_OF_PREFECTURES, Kind.RISE)
 _campaign = _kind(Kind.SHARE_OF_COUNTIES)
 _told_in_words = _kind(Kind.MILESTONE, Kind.WORDING, Kind.ASPIRATION).fill_null(value=True)
-_told = _told_in_words & (pl.col("state_id").is_not_null() | ~_blank("evidence"))
+_told = _told_in_words & (_state.is_not_null() | ~_blank("evidence"))
+_stated = _kind(Kind.NEAR_REFERENCE, Kind.REACH_REFERENCE, Kind.QUOTA)
+_judged = _state.str.starts_with("judged_")
+_needs_evidence = (_kind(Kind.WORDING) & _judged) | (_kind(Kind.MILESTONE) & (_state == State.DONE.value))
 
 
 def _number_rules(name: str) -> list[Rule]:
@@ -97,7 +101,7 @@ ROW_RULES: tuple[Rule, ...] = (
     Rule(
         "no_figure",
         "row",
-        _blank("numerator") & _blank("denominator") & _blank("value") & _applies & ~_told,
+        _blank("value") & (_stated | (_blank("numerator") & _blank("denominator"))) & _applies & ~_told,
     ),
     Rule(
         "level_not_allowed",
@@ -112,6 +116,24 @@ ROW_RULES: tuple[Rule, ...] = (
         (pl.col("period_type_id") == PeriodType.SNAPSHOT.value) & (pl.col("temporal") == Temporal.FLOW.value),
         facts={"goal": "goal_name"},
     ),
+    Rule(
+        "segment_missing",
+        "segment",
+        _kind(Kind.QUOTA) & (pl.col("parts") != "") & (pl.col("segment_id") == "") & ~_blank("value"),
+        facts={"goal": "goal_name", "allowed": "parts"},
+    ),
+    Rule(
+        "reason_missing",
+        "na_reason",
+        (_state == State.NOT_APPLICABLE.value) & pl.col("na_reason_id").is_null(),
+    ),
+    Rule(
+        "judgement_not_wanted",
+        "state",
+        _judged & (pl.col("kind") != Kind.WORDING.value),
+        facts={"goal": "goal_name"},
+    ),
+    Rule("evidence_missing", "evidence", _needs_evidence & _blank("evidence"), Severity.WARNING),
     Rule("zero_denominator", "denominator", _ratio & (_d == 0) & _applies, Severity.WARNING),
     Rule("bare_rate", "value", _ratio & is_decimal(_value) & _blank("denominator"), Severity.WARNING),
 )
@@ -124,7 +146,8 @@ _same_key = [f"{name}_id" for name in KEY]
 _figures = pl.struct(
     "numerator_number", "denominator_number", same_decimal(pl.col("value_number")), "state_id", "na_reason_id"
 )
-_same_series = ["indicator_id", "area_id", "organiser_id", "segment_id"]
+_year = pl.col("period_id").str.head(4)  # last year's figures may come in other periods than this year's
+_same_series = [*map(pl.col, ("indicator_id", "area_id", "organiser_id", "segment_id")), _year]
 
 GROUP_RULES: tuple[Rule, ...] = (
     Rule(

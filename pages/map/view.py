@@ -8,7 +8,7 @@ import polars as pl
 
 from geo import Register
 from indicators import Goal, Level, Light, domain_wording, target_text
-from pages.shared.figures import figure_text, short_text, sortable
+from pages.shared.figures import figure_text, short_text, sortable, words_text
 from pages.shared.palette import LIGHT_STYLES
 from pages.shared.viewpoint import Scope
 
@@ -80,11 +80,10 @@ def _hover(row: Mapping[str, Any], goal: Goal, *, register: Register, scope: Sco
     """Name, light and figure, then how many are missing and the flags, or the reason for having no figure."""
     word = scope.text(domain_wording(f"light.{row['light']}"))
     if row["value"] is None:
-        reason = scope.text(domain_wording(f"reason.{row['reason']}"))
         return (
             scope.name(register.area(row["area"])),
             f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}",
-            reason,
+            words_text(row, scope),
         )
     short = f"{scope.say('map.short')} {short_text(row, goal, scope)}" if row["short"] else ""
     flags = [scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]]

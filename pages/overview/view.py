@@ -17,10 +17,9 @@ from indicators import (
     Plan,
     Reason,
     Sector,
-    domain_wording,
     target_text,
 )
-from pages.shared.figures import value_text
+from pages.shared.figures import value_text, words_text
 from pages.shared.links import goal_address
 from pages.shared.markup import GoalLine
 from pages.shared.text import sector_label
@@ -146,17 +145,13 @@ def _line(goal: Goal, row: Mapping[str, Any], *, register: Register, scope: Scop
     return GoalLine(
         name=scope.text(goal.short),
         light=Light(row["light"]),
-        value=value_text(value, goal) if value is not None else _short_reason(row, scope),
+        value=value_text(value, goal) if value is not None else words_text(row, scope),
         has_figure=value is not None,
         target=scope.text(target_text(goal)) if has_number else "",
         share=None if value is None or not target else float(min(Decimal(100), value / target * 100)),
         hint=row[f"sentence_{scope.language}"],
         link=goal_address(goal, register=register, scope=scope),
     )
-
-
-def _short_reason(row: Mapping[str, Any], scope: Scope) -> str:
-    return scope.text(domain_wording(f"reason.{row['reason']}")) if row["reason"] else "—"
 
 
 def _campaign(now: pl.DataFrame, goals: list[Goal], *, register: Register, scope: Scope) -> Campaign | None:

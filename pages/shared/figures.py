@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from indicators import Goal, Kind, Level, percent_text
+from indicators import Goal, Kind, Level, domain_wording, percent_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["figure_text", "is_checklist", "short_text", "sortable", "value_text"]
+__all__ = ["figure_text", "is_checklist", "short_text", "sortable", "value_text", "words_text"]
 
 _PERCENT = frozenset({Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.RISE})
 
@@ -18,7 +18,9 @@ def is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
 
 
 def value_text(value: Decimal, goal: Goal) -> str:
-    """A value alone: rates in percent by R3, other values as they are."""
+    """A value alone: rates in percent by R3, a milestone as the share it counts for, others as they are."""
+    if goal.kind is Kind.MILESTONE:
+        return f"{value * 100:.0f} %"
     return f"{percent_text(value, goal.threshold_bp)} %" if goal.kind in _PERCENT else f"{value:f}"
 
 
@@ -31,6 +33,17 @@ def figure_text(row: Mapping[str, Any], goal: Goal) -> str:
         return f"{row['numerator']}/1" if done is None else f"{len(done)}/{len(goal.items)}"
     value = value_text(Decimal(row["value"]), goal)
     return value if row["denominator"] is None else f"{row['numerator']}/{row['denominator']}  {value}"
+
+
+def words_text(row: Mapping[str, Any], scope: Scope) -> str:
+    """What stands where a row has no one value: why it has none, what was said, or `3/4` quotas kept."""
+    if row["reason"]:
+        return scope.text(domain_wording(f"reason.{row['reason']}"))
+    if row["state"]:
+        return scope.text(domain_wording(f"state.{row['state']}"))
+    compared = row["compared"] or []
+    kept = sum(Decimal(pair["value"]) <= Decimal(pair["reference"]) for pair in compared)
+    return f"{kept}/{len(compared)}" if compared else "—"
 
 
 def short_text(row: Mapping[str, Any], goal: Goal, scope: Scope) -> str:

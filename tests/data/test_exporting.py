@@ -31,7 +31,7 @@ _ROWS = observations(
     observation(indicator="engineering_accidents", period="2016-01", period_type="month", numerator=None)
     | {"denominator": None, "value": "2", "organiser": "county"},
     observation(
-        indicator="scenic_iso_started", area="540000", numerator=None, denominator=None, state="done"
+        indicator="scenic_iso_started", area="540000", numerator=None, denominator=None, state="in_progress"
     ),
     *[observation(area="540122", period=f"201{n}Q1", note=text) for n, text in enumerate(_FORMULAS)],
 )

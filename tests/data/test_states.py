@@ -37,6 +37,23 @@ def test_an_empty_store_reaches_to_the_deadline(directory: Directory) -> None:
     assert last_reported(no_observations(), directory.plan) == directory.plan.deadline
 
 
+def test_inputs_entered_ahead_are_no_reports(directory: Directory) -> None:
+    segments = ("quota", "COD.quota", "tolerance", "reference")
+    ahead = [observation(period="2016", period_type="year", segment=segment) for segment in segments]
+    rows = observations(observation(period="2016Q1"), *ahead)
+    assert last_reported(rows, directory.plan) == date(2016, 3, 31)
+
+
+def test_last_years_figures_and_limits_in_force_stay_for_the_comparison(directory: Directory) -> None:
+    rows = observations(
+        *(observation(period=year, period_type="year") for year in ("2013", "2014", "2015", "2016")),
+        observation(period="2016", period_type="year", segment="quota"),
+    )
+    kept = until(rows, date(2016, 3, 31), directory.plan)
+    assert kept.select("period", "segment").rows() == [("2014", ""), ("2015", ""), ("2016", "quota")]
+    assert kept.schema == rows.schema
+
+
 @pytest.mark.parametrize(("as_of", "rows"), [(date(2016, 3, 30), 0), (date(2016, 3, 31), 1)])
 def test_a_period_is_known_when_it_has_ended(as_of: date, rows: int, directory: Directory) -> None:
     assert until(observations(), as_of, directory.plan).height == rows

@@ -8,6 +8,8 @@ from pages.shared.viewpoint import Scope
 
 __all__ = ["campaign_figures", "changes", "late"]
 
+_SHOWN = 5  # changes on the first screen
+
 
 def campaign_figures(campaign: Campaign, scope: Scope) -> str:
     """The campaign as k of 74, what is missing, and the nearest counties."""
@@ -38,8 +40,10 @@ def changes(view: OverviewView, scope: Scope) -> str:
     lang = scope.language
     items = [
         f"{badge(change.before, lang, with_word=False)} → {badge(change.after, lang)} {escape(change.goal)}"
-        for change in view.changes
+        for change in view.changes[:_SHOWN]
     ]
+    if len(view.changes) > _SHOWN:
+        items.append(scope.say("overview.changes_more", count=len(view.changes) - _SHOWN))
     title = scope.say("overview.changes", since=view.changed_since)
     return lines(title, items, empty=scope.say("overview.changes_none"))
 

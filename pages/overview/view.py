@@ -28,6 +28,7 @@ from pages.shared.viewpoint import Scope
 __all__ = ["Campaign", "Change", "LateGoal", "OverviewView", "overview_view", "period_before"]
 
 
+_WORST_FIRST = (Light.NOT_MET, Light.AT_RISK, Light.NO_DATA, Light.MET, Light.ON_TRACK, Light.NOT_APPLICABLE)
 _SHOWN = 3  # lines of each list on the first screen
 
 
@@ -197,12 +198,14 @@ def _nearest(
 def _changes(
     here: Mapping[str, Mapping[str, Any]], before: pl.DataFrame, goals: list[Goal], *, scope: Scope
 ) -> tuple[Change, ...]:
+    """The goals with another light, the worst new lights first."""
     past = dict(before.select("indicator", "light").iter_rows())
-    return tuple(
+    changed = (
         Change(scope.text(goal.short), Light(past[goal.id]), Light(here[goal.id]["light"]))
         for goal in goals
         if past[goal.id] != here[goal.id]["light"]
     )
+    return tuple(sorted(changed, key=lambda change: _WORST_FIRST.index(change.after)))
 
 
 def _late(rows: pl.DataFrame, goals: list[Goal], *, register: Register, scope: Scope) -> list[LateGoal]:

@@ -71,3 +71,16 @@ def test_more_samples_of_the_same_rate_are_a_change() -> None:
 def test_the_same_state_has_no_changes() -> None:
     state = status_of([farm(3, 4)])
     assert light_changes(state, state).is_empty()
+
+
+def test_a_value_that_was_compared_and_a_state_are_figures_too() -> None:
+    carbon = [
+        observation("carbon_total", "540000", "2016", value=value, segment=segment)
+        for value, segment in (("900", ""), ("1000", "quota"))
+    ]
+    before = status_of([*carbon, observation("national_park", "540000", "2016-06", state="in_progress")])
+    higher = {**carbon[1], "value": "1100"}
+    done = observation("national_park", "540000", "2016-06", state="done", evidence="批文")
+    changes = light_changes(before, status_of([carbon[0], higher, done]))
+    found = changes.select("indicator", "area", "light_before", "light_after").rows()
+    assert found == [("carbon_total", "540000", "met", "met"), ("national_park", "540000", "met", "met")]

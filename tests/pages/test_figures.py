@@ -32,7 +32,10 @@ def row_of(rows: list[dict[str, object]], area: str = REGION) -> dict[str, Any]:
 
 def quotas(*values: str) -> list[dict[str, object]]:
     parts = ("COD", "NH3-N", "SO2", "NOx")
-    rows = [told("major_pollutants_total", segment=part, value=value) for part, value in zip(parts, values)]  # noqa: B905
+    rows = [
+        told("major_pollutants_total", segment=part, value=value)
+        for part, value in zip(parts, values, strict=False)
+    ]
     return rows + [told("major_pollutants_total", segment=f"{part}.quota", value="10") for part in parts]
 
 

@@ -1,6 +1,7 @@
 """HTML that says what it is given, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -103,6 +104,13 @@ BUILDERS: list[Callable[[], str]] = [
     lambda: changes(_overview(), scope()),
     lambda: late(_overview(), scope()),
 ]
+
+
+def test_a_long_list_of_changes_is_cut_and_says_so() -> None:
+    changed = tuple(Change(f"goal {n}", Light.MET, Light.NOT_MET) for n in range(8))
+    said = changes(replace(_overview(), changes=changed), scope())
+    assert [f"goal {n}" in said for n in range(8)] == [True] * 5 + [False] * 3
+    assert "3 more" in said
 
 
 @pytest.mark.parametrize("build", BUILDERS)

@@ -12,7 +12,7 @@ from indicators.vocabulary import PeriodType
 
 __all__ = ["copied", "falling", "jumps", "repeated_digits"]
 
-_MANY = 10  # under so many samples the same counts twice are no surprise
+_MANY = 10  # fewer samples surprise nobody, neither twice the same nor far away
 _EARLIER = 3  # periods before one can jump
 _FAR = Fraction(1, 10)
 _ERRORS = 3
@@ -30,7 +30,7 @@ def copied(reports: Sequence[Report]) -> Iterator[Finding]:
 
 
 def jumps(reports: Sequence[Report]) -> Iterator[Finding]:
-    """A rate far from the median of at least three earlier periods.
+    """A rate of at least ten samples, far from the median of three earlier periods or more.
 
     Far is more than 10 points and more than three standard errors, the error taken from all earlier samples
     with one pass and one failure added, so that it is never zero.
@@ -40,7 +40,8 @@ def jumps(reports: Sequence[Report]) -> Iterator[Finding]:
             later, before = series[place], series[:place]
             usual = median(_share(report) for report in before)
             gap = abs(_share(later) - usual)
-            if gap > _FAR and gap > _ERRORS * _error(before, later):
+            is_far = gap > _FAR and gap > _ERRORS * _error(before, later)
+            if is_far and (later.denominator or 0) >= _MANY:
                 yield later.finding(
                     Suspicion.JUMP, value=_percent(_share(later)), usual=_percent(usual), periods=len(before)
                 )

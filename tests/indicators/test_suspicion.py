@@ -86,9 +86,10 @@ def test_a_rate_far_from_those_before_is_a_jump() -> None:
         [food(1, 96, 100), food(2, 95, 100), food(3, 70, 100)],
         [food(1, 96, 100), food(2, 95, 100), food(3, 97, 100), food(4, 87, 100)],
         [food(1, 4, 4), food(2, 4, 4), food(3, 4, 4), food(4, 3, 4)],
+        [food(1, 4, 4), food(2, 4, 4), food(3, 4, 4), food(4, 0, 9)],
         [food(1, 96, 100), food(2, 95, 100), food(3, 97, 100), food(4, 0, 0)],
     ],
-    ids=["two before", "within ten points", "few samples", "no samples"],
+    ids=["two before", "within ten points", "few samples", "fewer than ten", "no samples"],
 )
 def test_a_rate_that_moves_a_little_is_none(rows: list[Row]) -> None:
     assert findings(rows) == []
@@ -143,6 +144,14 @@ def test_a_count_to_date_that_falls() -> None:
         for month, value in ((1, "2"), (2, "2"), (3, "1"))
     ]
     assert findings(rows) == [("engineering_accidents", _COUNTY, "2016-03", "falling")]
+
+
+def test_words_in_place_of_a_number_do_not_fall() -> None:
+    rows = [
+        observation("engineering_accidents", _COUNTY, f"2016-0{month}", period_type="ytd", value=value)
+        for month, value in ((1, "2"), (2, "n/a"), (3, None))
+    ]
+    assert findings(rows) == []
 
 
 def test_an_area_without_one_failure_all_year() -> None:

@@ -57,8 +57,9 @@ OK, REJECTED, UNUSABLE, CONFLICT, NOT_ALLOWED = range(5)
 _STATUS_JSON = (
     "indicator", "area", "area_name", "level", "period", "numerator", "denominator", "value", "target",
     "light", "flags", "reason", "short", "as_of", "rule", "planned", "pooled", "reported", "expected",
-    "sentence_zh", "sentence_en",
+    "sentence_zh", "sentence_en", "low", "high", "state", "tolerance", "compared",
 )  # fmt: skip
+_PERCENT = frozenset({Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.RISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def show_status(office: Office, options: argparse.Namespace) -> int:
 
 def _two_decimals(value: str | None, goal: Goal) -> str:
     """The value for a table; rates with two decimals, never rounded up to their target (R3)."""
-    if value is None or goal.kind is Kind.COUNT:
+    if value is None or goal.kind not in _PERCENT:
         return value or "—"
     return percent_text(Decimal(value), goal.threshold_bp, places=2)
 

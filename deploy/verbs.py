@@ -30,7 +30,7 @@ from data import (
     summary_lines,
     until,
 )
-from indicators import Goal, Kind, Text, check_plan, light_changes, percent_text, status
+from indicators import Goal, Text, check_plan, light_changes, percent_text, status
 
 __all__ = [
     "CONFLICT",
@@ -59,7 +59,6 @@ _STATUS_JSON = (
     "light", "flags", "reason", "short", "as_of", "rule", "planned", "pooled", "reported", "expected",
     "sentence_zh", "sentence_en", "low", "high", "state", "tolerance", "compared",
 )  # fmt: skip
-_PERCENT = frozenset({Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.RISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ def show_status(office: Office, options: argparse.Namespace) -> int:
 
 def _two_decimals(value: str | None, goal: Goal) -> str:
     """The value for a table; rates with two decimals, never rounded up to their target (R3)."""
-    if value is None or goal.kind not in _PERCENT:
+    if value is None or not goal.is_percent:
         return value or "—"
     return percent_text(Decimal(value), goal.threshold_bp, places=2)
 

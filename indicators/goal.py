@@ -9,6 +9,8 @@ from indicators.vocabulary import Comparison, Kind, Level, PeriodType, Sector, T
 
 __all__ = ["Goal", "Item", "Segment"]
 
+_PERCENT = frozenset({Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.RISE})
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -84,6 +86,11 @@ class Goal:
     def words(self) -> tuple[str, ...]:
         """Everything it can be called in a file: id, names and short names."""
         return (self.id, self.name.zh, self.short.zh, self.name.en, self.short.en)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its values are percentages; the others are counts, amounts and shares of a milestone."""
+        return self.kind in _PERCENT
 
     @property
     def target_bp(self) -> int:

@@ -9,8 +9,6 @@ from pages.shared.viewpoint import Scope
 
 __all__ = ["figure_text", "is_checklist", "short_text", "sortable", "value_text", "words_text"]
 
-_PERCENT = frozenset({Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.RISE})
-
 
 def is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
     """Whether a status row is a county of the campaign, whose figure is its checklist."""
@@ -21,7 +19,7 @@ def value_text(value: Decimal, goal: Goal) -> str:
     """A value alone: rates in percent by R3, a milestone as the share it counts for, others as they are."""
     if goal.kind is Kind.MILESTONE:
         return f"{value * 100:.0f} %"
-    return f"{percent_text(value, goal.threshold_bp)} %" if goal.kind in _PERCENT else f"{value:f}"
+    return f"{percent_text(value, goal.threshold_bp)} %" if goal.is_percent else f"{value:f}"
 
 
 def figure_text(row: Mapping[str, Any], goal: Goal) -> str:
@@ -59,6 +57,4 @@ def sortable(value: str | None, goal: Goal) -> float | None:
     """A number to sort by; rates with two decimals by R3."""
     if value is None:
         return None
-    return float(
-        percent_text(Decimal(value), goal.threshold_bp, places=2) if goal.kind in _PERCENT else value
-    )
+    return float(percent_text(Decimal(value), goal.threshold_bp, places=2) if goal.is_percent else value)

@@ -1,12 +1,14 @@
 """Pieces of HTML of the overview; every text from data is escaped here."""
 
+from collections.abc import Sequence
 from html import escape
 
+from pages.overview.drags import Drag
 from pages.overview.view import Campaign, OverviewView
 from pages.shared.markup import badge, lines
 from pages.shared.viewpoint import Scope
 
-__all__ = ["campaign_figures", "changes", "late"]
+__all__ = ["campaign_figures", "changes", "drags", "late"]
 
 _SHOWN = 5  # changes on the first screen
 
@@ -62,3 +64,20 @@ def late(view: OverviewView, scope: Scope) -> str:
     ]
     title = scope.say("overview.late", count=view.late_total)
     return lines(title, items, empty=scope.say("overview.late_none"))
+
+
+def drags(worst: Sequence[Drag], scope: Scope) -> str:
+    """The areas with most failures beyond what the target allows, in samples."""
+    items = [
+        scope.say(
+            "overview.drag_line",
+            area=escape(drag.area),
+            goal=f'<a href="{escape(drag.link)}" target="_self">{escape(drag.goal)}</a>',
+            excess=drag.excess,
+            unit=escape(drag.unit),
+            failures=drag.failures,
+            total=drag.total,
+        )
+        for drag in worst
+    ]
+    return lines(scope.say("overview.drags"), items, empty=scope.say("overview.drags_none"))

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from data import area_frame
 from indicators import Light
-from pages.overview.markup import campaign_figures, changes, late
+from pages.overview.drags import worst_drags
+from pages.overview.markup import campaign_figures, changes, drags, late
 from pages.overview.view import Campaign, OverviewView, overview_view, period_before
 from pages.shared import cache
 from pages.shared.map_look import MapLook
@@ -35,9 +37,10 @@ def draw(scope: Scope) -> None:
 
 def draw_campaign(campaign: Campaign | None, view: OverviewView, scope: Scope) -> None:
     """Draw the campaign's figures, its tile map and the news beside it."""
-    figures, tiles, news = st.columns([0.9, 1.5, 1.1])
-    with news:
-        st.html(changes(view, scope) + late(view, scope))
+    figures, tiles, news, causes = st.columns([0.85, 1.4, 1, 1.1])
+    news.html(changes(view, scope))
+    with causes:
+        draw_causes(view, scope)
     if campaign is None:
         figures.info(scope.say("overview.sector_not_campaign"))
         return
@@ -52,6 +55,19 @@ def draw_campaign(campaign: Campaign | None, view: OverviewView, scope: Scope) -
             scope=scope,
             key="campaign",
         )
+
+
+def draw_causes(view: OverviewView, scope: Scope) -> None:
+    """Draw who drags the goals in trouble, and whose reports are overdue."""
+    register = cache.register()
+    worst = worst_drags(
+        cache.figures_at(cache.version(), scope.as_of),
+        view.in_trouble,
+        hierarchy=area_frame(register),
+        register=register,
+        scope=scope,
+    )
+    st.html(drags(worst, scope) + late(view, scope))
 
 
 draw(current_scope())

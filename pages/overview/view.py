@@ -29,6 +29,7 @@ __all__ = ["Campaign", "Change", "LateGoal", "OverviewView", "overview_view", "p
 
 
 _WORST_FIRST = (Light.NOT_MET, Light.AT_RISK, Light.NO_DATA, Light.MET, Light.ON_TRACK, Light.NOT_APPLICABLE)
+_IN_TROUBLE = (Light.NOT_MET, Light.AT_RISK)
 _SHOWN = 3  # lines of each list on the first screen
 
 
@@ -76,7 +77,7 @@ class LateGoal:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """Display-ready values of the overview."""
+    """Display-ready values of the overview; `in_trouble` are the goals not met or at risk."""
 
     area_name: str
     counts: tuple[tuple[Light, int], ...]
@@ -86,6 +87,7 @@ class OverviewView:
     changed_since: date
     late: tuple[LateGoal, ...]
     late_total: int
+    in_trouble: tuple[Goal, ...]
 
 
 def period_before(as_of: date) -> date:
@@ -132,6 +134,7 @@ def overview_view(
         changed_since=period_before(scope.as_of),
         late=tuple(late[:_SHOWN]),
         late_total=sum(goal.count for goal in late),
+        in_trouble=tuple(goal for goal in goals if here[goal.id]["light"] in _IN_TROUBLE),
     )
 
 

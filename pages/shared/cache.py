@@ -12,10 +12,11 @@ import streamlit as st
 
 from data import Directory, Store, Upload, area_frame, last_reported, load_settings, state_after
 from geo import Register, load_register
-from indicators import Plan, light_changes, load_plan, status
+from indicators import Plan, aggregate, light_changes, load_plan, status
 
 __all__ = [
     "directory",
+    "figures_at",
     "history",
     "is_illustrative",
     "newest_report",
@@ -77,6 +78,12 @@ def newest_report(known: tuple[str, int]) -> date:
 def status_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
     """Status of all goals and areas in one version on one date."""
     return status(observations(known), plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def figures_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
+    """Figures of all goals and areas in one version on one date, before they are judged."""
+    return aggregate(observations(known), plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -12,10 +12,10 @@ run: setup  ## start the dashboard on 127.0.0.1:8501, with illustrative data whe
 	@.venv/bin/quality demo --if-empty
 	@.venv/bin/quality serve --port $${PORT:-8501}
 
-test:  ## all checks and all tests, in a real browser too
+test:  ## all checks and all tests, in a real browser too; the arithmetic must be covered
 	@deploy/setup.sh dev
 	@$(MAKE) --no-print-directory lint
-	@QUALITY_BROWSER="$$(deploy/browser.sh)" .venv/bin/python -m pytest
+	@QUALITY_BROWSER="$$(deploy/browser.sh)" .venv/bin/python -m pytest --cov
 
 lint:
 	@.venv/bin/ruff check .

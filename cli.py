@@ -82,6 +82,9 @@ def _add_showing(words: "_Words") -> None:
     judging.add_argument("--area", metavar="CODE|NAME")
     judging.add_argument("--level", choices=("region", "prefecture", "county"))
     judging.add_argument("--indicator", metavar="ID")
+    judging.add_argument(
+        "--strict", action="store_true", help="blame a county for its samples only where chance is ruled out"
+    )
     judging.add_argument("--json", action="store_true")
 
     listing = _verb(words, "history", verbs.history, "all uploads, the newest first")

@@ -30,7 +30,7 @@ from data import (
     summary_lines,
     until,
 )
-from indicators import Goal, Text, check_plan, light_changes, percent_text, status
+from indicators import Goal, Text, check_assessment, check_plan, light_changes, percent_text, status
 
 __all__ = [
     "CONFLICT",
@@ -68,10 +68,10 @@ class Office:
     store: Store
     directory: Directory
 
-    def status_of(self, observations: pl.DataFrame, as_of: date) -> pl.DataFrame:
-        """Status frame of all goals and areas."""
-        hierarchy = area_frame(self.directory.register)
-        return status(observations, plan=self.directory.plan, hierarchy=hierarchy, as_of=as_of)
+    def status_of(self, observations: pl.DataFrame, as_of: date, *, strict: bool = False) -> pl.DataFrame:
+        """Status frame of all goals and areas; `strict` as in `judge`."""
+        plan, hierarchy = self.directory.plan, area_frame(self.directory.register)
+        return status(observations, plan=plan, hierarchy=hierarchy, as_of=as_of, strict=strict)
 
 
 def warn(message: Text, language: str) -> None:
@@ -155,7 +155,7 @@ def show_status(office: Office, options: argparse.Namespace) -> int:
     """Where every goal stands."""
     observations = office.store.observations()
     as_of = options.as_of or last_reported(observations, office.directory.plan)
-    rows = office.status_of(observations, as_of)
+    rows = office.status_of(observations, as_of, strict=options.strict)
     wanted: list[pl.Expr] = []
     if options.indicator:
         wanted.append(pl.col("indicator") == office.directory.plan.require_goal(options.indicator).id)
@@ -222,8 +222,8 @@ def convert_air(office: Office, options: argparse.Namespace) -> int:
 
 
 def check_plan_folder(_: Office, options: argparse.Namespace) -> int:
-    """Validate a plan folder."""
-    problems = check_plan(options.folder)
+    """Validate a plan folder; its assessment can be held against a sound plan only."""
+    problems = check_plan(options.folder) or check_assessment(options.folder)
     for problem in problems:
         print(problem.in_language(options.language))
     _say(summary("plan_checked", count=len(problems), folder=options.folder.name), options)

@@ -1,74 +1,209 @@
 """The plan as data, and its arithmetic: pure functions from observations to lights."""
 
 from indicators.aggregate import FIGURE_SCHEMA, aggregate
+from indicators.assessment import assess
+from indicators.assessment_errors import (
+    AssessmentError,
+    AssessmentInputError,
+    UnknownPresetError,
+    assessment_wording,
+)
+from indicators.assessment_frames import (
+    ITEM_SCORE_SCHEMA,
+    SCORE_SCHEMA,
+    item_scores,
+    points_text,
+    scores_frame,
+)
+from indicators.assessment_inputs import (
+    AssessmentInputs,
+    Delivery,
+    DeliveryState,
+    Event,
+    Judgement,
+    MilestoneState,
+    Ratio,
+)
+from indicators.assessment_loading import check_assessment, load_assessment
+from indicators.assessment_scheme import Assessment, Block, EventKind
+from indicators.assessment_score import Adjustment, BlockScore, ItemScore, Score
 from indicators.changes import CHANGE_SCHEMA, light_changes, merged
+from indicators.contribution import CONTRIBUTION_SCHEMA, NEAREST_SCHEMA, contributions, nearest_counties
+from indicators.contribution_mean import MEAN_CONTRIBUTION_SCHEMA, mean_contributions
+from indicators.course import (
+    COURSE_SCHEMA,
+    PERIODS_A_YEAR,
+    Point,
+    course,
+    figure_value,
+    is_lower_better,
+    points_of,
+    target_of,
+)
 from indicators.errors import IndicatorError, PlanError, UnknownGoalError
 from indicators.exact import failures_affordable, meets, passes_in_a_row, passes_short, percent, percent_text
 from indicators.explaining import domain_wording, target_text
 from indicators.inputs import input_segments, is_input
+from indicators.intervals import (
+    FUNNEL_SCHEMA,
+    Interval,
+    clean_samples_needed,
+    funnel_limits,
+    goal_interval,
+    interval,
+    is_proved_below,
+    largest_proving_sample,
+    strict_light,
+)
 from indicators.judging import judge
 from indicators.known import known_observations, known_with_limits
 from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
+from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
 from indicators.period import Period, due_date, find_period, last_due_period
 from indicators.plan import Article, Deliverable, Department, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
+from indicators.progress import Momentum, Progress, explain_progress, planned_value, progress
 from indicators.status import STATUS_SCHEMA, status
+from indicators.suspicion import SUSPICION_SCHEMA, Suspicion, suspicion_wording, suspicions
 from indicators.text import Text
+from indicators.transitions import (
+    CORRECTION_SCHEMA,
+    STUCK_SCHEMA,
+    TRANSITION_SCHEMA,
+    Correction,
+    Transition,
+    corrections,
+    stuck,
+    transition_wording,
+    transitions,
+)
 from indicators.verdict import Figure, Verdict
 from indicators.vocabulary import Comparison, Flag, Kind, Level, Light, PeriodType, Reason, Sector, Temporal
 from indicators.wording import Wording, load_wording
 
 __all__ = [
     "CHANGE_SCHEMA",
+    "CONTRIBUTION_SCHEMA",
+    "CORRECTION_SCHEMA",
+    "COURSE_SCHEMA",
     "FIGURE_SCHEMA",
+    "FUNNEL_SCHEMA",
+    "ITEM_SCORE_SCHEMA",
     "KEY",
+    "MEAN_CONTRIBUTION_SCHEMA",
+    "NEAREST_SCHEMA",
     "OBSERVATION_SCHEMA",
+    "PERIODS_A_YEAR",
+    "SCORE_SCHEMA",
     "STATUS_SCHEMA",
+    "STUCK_SCHEMA",
+    "SUSPICION_SCHEMA",
+    "TRANSITION_SCHEMA",
+    "Adjustment",
     "Article",
+    "Assessment",
+    "AssessmentError",
+    "AssessmentInputError",
+    "AssessmentInputs",
+    "Block",
+    "BlockScore",
     "Comparison",
+    "Correction",
     "Deliverable",
+    "Delivery",
+    "DeliveryState",
     "Department",
+    "Event",
+    "EventKind",
     "Figure",
     "Flag",
     "Goal",
     "IndicatorError",
+    "Interval",
+    "ItemScore",
+    "Judgement",
     "Kind",
     "Level",
     "Light",
+    "MilestoneState",
+    "Momentum",
+    "Outlook",
     "Period",
     "PeriodType",
     "Plan",
     "PlanError",
+    "Point",
+    "Progress",
+    "Prospect",
+    "Ratio",
     "Reason",
+    "Score",
     "Sector",
     "State",
+    "Suspicion",
     "Temporal",
     "Text",
+    "Transition",
     "UnknownGoalError",
+    "UnknownPresetError",
     "Verdict",
     "Wording",
     "aggregate",
+    "assess",
+    "assessment_wording",
+    "check_assessment",
     "check_plan",
+    "clean_samples_needed",
+    "contributions",
+    "corrections",
+    "course",
     "domain_wording",
     "due_date",
+    "explain_progress",
     "failures_affordable",
+    "figure_value",
     "find_period",
+    "find_prospect",
+    "funnel_limits",
+    "goal_interval",
     "input_segments",
+    "interval",
     "is_input",
+    "is_lower_better",
+    "is_proved_below",
+    "item_scores",
     "judge",
     "known_observations",
     "known_with_limits",
+    "largest_proving_sample",
     "last_due_period",
     "light_changes",
+    "load_assessment",
     "load_plan",
     "load_wording",
+    "mean_contributions",
     "meets",
     "merged",
+    "nearest_counties",
     "no_observations",
     "passes_in_a_row",
     "passes_short",
     "percent",
     "percent_text",
+    "planned_value",
+    "points_of",
+    "points_text",
+    "progress",
+    "progress_wording",
+    "scores_frame",
     "status",
+    "strict_light",
+    "stuck",
+    "suspicion_wording",
+    "suspicions",
+    "target_of",
     "target_text",
+    "transition_wording",
+    "transitions",
+    "value_range",
 ]

@@ -39,13 +39,14 @@ def _said(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
     if goal.kind in _TOLD:
         return sentence_of_told(verdict, figure, goal)
     return domain_wording(
-        f"sentence.{_sentence(verdict, figure, goal)}",
+        f"tested.{verdict.light}" if verdict.is_tested else f"sentence.{_sentence(verdict, figure, goal)}",
         figure=_figure_text(verdict, figure, goal),
         target=target_text(goal),
         short=verdict.short,
+        failures=(figure.denominator or 0) - (figure.numerator or 0),
         unit=goal.count_unit,
         planned="" if verdict.planned is None else f"{verdict.planned:.1f}",
-        flags=_flags_text(verdict),
+        flags=_doubts_text(verdict),
         small=small_sample_size(goal.threshold_bp) if verdict.rule == "R6" and goal.threshold_bp else "",
     )
 
@@ -77,15 +78,19 @@ def _sentence(verdict: Verdict, figure: Figure, goal: Goal) -> str:
     if verdict.planned is not None and verdict.light is not Light.MET:
         return "on_track" if verdict.light is Light.ON_TRACK else "behind"
     if verdict.light is Light.AT_RISK:
-        doubtful = {Flag.PARTIAL, Flag.STALE} & set(verdict.flags)
-        return "at_risk_doubtful" if doubtful else "at_risk_narrow"
+        return "at_risk_doubtful" if _doubts(verdict) else "at_risk_narrow"
     if verdict.light is Light.NOT_MET:
         return _missed(verdict, goal)
     return verdict.light.value
 
 
-def _flags_text(verdict: Verdict) -> Text:
-    words = [domain_wording(f"flag.{flag.value}") for flag in verdict.flags]
+def _doubts(verdict: Verdict) -> list[Flag]:
+    """The flags that keep a rate from being met (R5)."""
+    return [flag for flag in verdict.flags if flag in {Flag.STALE, Flag.PARTIAL}]
+
+
+def _doubts_text(verdict: Verdict) -> Text:
+    words = [domain_wording(f"flag.{flag}") for flag in _doubts(verdict)]
     return Text(zh="、".join(word.zh for word in words), en=", ".join(word.en for word in words))
 
 

@@ -20,11 +20,18 @@ _COMPLETE_SHARE = Fraction(9, 10)  # below this share of reports a figure is par
 _LEVELS = list(Level)
 
 
-def judge(figure: Figure, goal: Goal, *, as_of: date) -> Verdict:
+def judge(figure: Figure, goal: Goal, *, as_of: date, strict: bool = False) -> Verdict:
     """Judge one figure on a date.
 
     Lights go in the order not applicable, no data, not met, at risk, on track, met; no figure is never 0 %
     and never 100 % (R13).
+
+    Args:
+        figure: what was reported.
+        goal: the goal.
+        as_of: the date.
+        strict: whether a sampled figure of a county below its target is not met only where chance is ruled
+            out, and else at risk (the strict switch of R6).
     """
     absent = _absence(figure, goal, as_of=as_of)
     if absent is not None:
@@ -35,7 +42,7 @@ def judge(figure: Figure, goal: Goal, *, as_of: date) -> Verdict:
     elif goal.kind in STATED_KINDS or goal.kind is Kind.RISE:
         verdict = judge_compared(figure, goal)
     else:
-        verdict = judge_counted(figure, goal, as_of=as_of, flags=flags)
+        verdict = judge_counted(figure, goal, as_of=as_of, flags=flags, strict=strict)
     if verdict.light is Light.NO_DATA:
         return verdict
     return replace(verdict, flags=(*verdict.flags, *flags))
@@ -89,5 +96,6 @@ def _flags(figure: Figure, goal: Goal, *, as_of: date) -> tuple[Flag, ...]:
         Flag.STALE: is_late and goal.kind not in STATED_KINDS,
         Flag.PARTIAL: is_partial and goal.kind is not Kind.WORDING,
         Flag.MIXED_UNIT: figure.mixed,
+        Flag.JUMP: figure.jumped,
     }
     return tuple(flag for flag, is_set in found.items() if is_set)

@@ -42,9 +42,7 @@ def own_figures(known: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame) -> 
         )
         for rows, year in ((_pooled_rows(known, goals), plan.year), (_rising(known, goals), plan.year - 1))
     )
-    last_year = before.filter(pl.col("denominator") > 0).select(
-        *_KEY, before_numerator="numerator", before_denominator="denominator"
-    )
+    last_year = before.select(*_KEY, before_numerator="numerator", before_denominator="denominator")
     own = pooled.join(told, on=_KEY, how="full", coalesce=True).join(last_year, on=_KEY, how="left")
     return _with_told(own)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indicators.errors import PlanProblem, plan_problem
 from indicators.goal import Goal
+from indicators.inputs import REFERENCE, TOLERANCE, quota_of
 from indicators.plan import Article, Department, Duty
 from indicators.text import fold
 from indicators.vocabulary import Kind, Temporal
@@ -43,7 +44,7 @@ _HIGHEST_BP = 10_000
 
 
 def check_goals(goals: Sequence[Goal], *, articles: Sequence[Article] | None) -> Iterator[PlanProblem]:
-    """Faults of goals: fields that do not fit the kind, words used twice, unknown articles.
+    """Faults of goals: fields that do not fit the kind, words used twice or reserved, unknown articles.
 
     Args:
         goals: those that could be read.
@@ -56,8 +57,16 @@ def check_goals(goals: Sequence[Goal], *, articles: Sequence[Article] | None) ->
         yield from _fit(goal, place)
         parts = [*(segment.id for segment in goal.segments), *(item.id for item in goal.items)]
         yield from _twice(GOALS_FILE, place, parts)
+        for part in filter(_is_reserved, parts):
+            yield plan_problem(GOALS_FILE, place, "reserved_segment", name=part)
         if known is not None and goal.article not in known:
             yield plan_problem(GOALS_FILE, place, "unknown_article", found=goal.article)
+
+
+def _is_reserved(segment: str) -> bool:
+    """Whether rows of that segment would pass for inputs, which are never counted."""
+    quota = quota_of("")
+    return segment in {REFERENCE, TOLERANCE, quota} or segment.endswith(f".{quota}")
 
 
 def _fit(goal: Goal, place: str) -> Iterator[PlanProblem]:

@@ -71,6 +71,9 @@ def progress(
     growth, since rates are bounded and may start at zero. Source: the German sustainability indicators'
     table for targets that must be kept, and a straight line for pace.
 
+    Rates, shares of counties, means and counts have them. A milestone has two steps and no value to keep;
+    aspirations and words have no number to reach; references, quotas and rises have one value a year.
+
     Args:
         periods: course of the goal as `COURSE_SCHEMA`.
         goal: the goal.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from indicators.exact import BASIS, meets, passes_short, percent
+from indicators.intervals import is_proved_below
 from indicators.plan import Goal
 from indicators.schedule import judge_progress
 from indicators.verdict import Figure, Verdict
@@ -17,7 +18,9 @@ __all__ = ["has_no_mark", "judge_counted", "small_sample_size"]
 _NARROW = Fraction(50, BASIS)  # a margin under half a point is no room (R5)
 
 
-def judge_counted(figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Flag]) -> Verdict:
+def judge_counted(
+    figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Flag], strict: bool = False
+) -> Verdict:
     """Light of a rate, share, mean or count.
 
     Args:
@@ -25,6 +28,7 @@ def judge_counted(figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Fl
         goal: of one of these kinds.
         as_of: the date.
         flags: what is doubtful about the figure; doubtful rates are no better than at risk (R5).
+        strict: as in `judge`.
     """
     match goal.kind:
         case Kind.COUNT:
@@ -34,7 +38,8 @@ def judge_counted(figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Fl
         case Kind.MEAN_OF_PREFECTURES if figure.parts:
             return _judge_mean(figure.parts, goal, flags=flags)
         case _:
-            return _with_streams(_judge_rate(figure, goal, as_of=as_of, flags=flags), figure, goal)
+            verdict = _judge_rate(figure, goal, as_of=as_of, flags=flags, strict=strict)
+            return _with_streams(verdict, figure, goal)
 
 
 def small_sample_size(target_bp: int) -> int:
@@ -65,14 +70,17 @@ def _with_streams(verdict: Verdict, figure: Figure, goal: Goal) -> Verdict:
     return replace(verdict, flags=flags, below=below)
 
 
-def _judge_rate(figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Flag]) -> Verdict:
+def _judge_rate(figure: Figure, goal: Goal, *, as_of: date, flags: Sequence[Flag], strict: bool) -> Verdict:
     passes, total, target = figure.numerator or 0, figure.denominator or 0, goal.target_bp
+    is_tested = strict and goal.sampled and figure.level is Level.COUNTY and not meets(passes, total, target)
     is_small = figure.level is Level.COUNTY and target < BASIS and total < small_sample_size(target)
     if goal.progress:
         verdict = _judge_growing_share(Fraction(passes, total), target, goal, as_of=as_of)
     elif target == BASIS:
         lost = (Flag.IRRECOVERABLE,) if goal.zero_tolerance and passes < total else ()
         verdict = Verdict(light=Light.MET if passes == total else Light.NOT_MET, rule="R7", flags=lost)
+    elif is_tested:
+        verdict = _test(total - passes, total, target, is_small=is_small)
     elif is_small:
         verdict = _judge_small_sample(total - passes)
     else:
@@ -87,6 +95,14 @@ def _judge_small_sample(failures: int) -> Verdict:
     if failures > 1:
         return Verdict(light=Light.NOT_MET, rule="R6")
     return Verdict(light=Light.AT_RISK if failures else Light.MET, rule="R6", flags=(Flag.SMALL_SAMPLE,))
+
+
+def _test(failures: int, total: int, target_bp: int, *, is_small: bool) -> Verdict:
+    """The strict switch: below the target is not met only where chance is ruled out (R6)."""
+    if is_proved_below(failures, total, target_bp):
+        return Verdict(light=Light.NOT_MET, rule="R6", is_tested=True)
+    flags = (Flag.SMALL_SAMPLE,) if is_small else ()
+    return Verdict(light=Light.AT_RISK, rule="R6", is_tested=True, flags=flags)
 
 
 def _with_room(value: Fraction, target_bp: int, *, after_failure: Fraction, flags: Sequence[Flag]) -> Light:

@@ -18,7 +18,7 @@ def reported_figures(
     goals: pl.DataFrame,
     items: pl.DataFrame,
     hierarchy: pl.DataFrame,
-    whole_years: bool = False,
+    whole_years: bool,
 ) -> pl.DataFrame:
     """One row for each goal and area that sent anything itself; organisers and segments are pooled.
 
@@ -45,9 +45,8 @@ def reported_figures(
     chosen = pl.concat([flows, _latest_rows(answers.filter(~is_flow))])
     bare = rows.filter(~is_answer, pl.col("value").is_not_null()).select(_AREA).unique()
     figures = _pooled(chosen).join(_streams(chosen), on=_AREA, how="left")
-    figures = figures.join(bare.with_columns(bare=True), on=_AREA, how="full", coalesce=True)
-    unverified = pl.col("bare").fill_null(value=False) & pl.col("end").is_null()
-    return _with_checklists(figures).with_columns(unverified=unverified).drop("bare")
+    figures = figures.join(bare, on=_AREA, how="full", coalesce=True)
+    return _with_checklists(figures).with_columns(unverified=pl.col("end").is_null())
 
 
 def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Status: every goal judged for every area, as one frame that pages, reports and the command share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from indicators.explaining import explain
 from indicators.figures import figure_of
 from indicators.judging import judge
 from indicators.plan import Goal, Plan
+from indicators.suspicion_series import jumping
 from indicators.verdict import Compared, Figure, Verdict
 from indicators.vocabulary import Kind, Level
 
@@ -62,7 +64,9 @@ is near. For a rise `numerator` and `denominator` are those of the areas with bo
 """
 
 
-def status(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def status(
+    observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, as_of: date, strict: bool = False
+) -> pl.DataFrame:
     """Judge every goal for every area on a date.
 
     Args:
@@ -70,22 +74,28 @@ def status(observations: pl.DataFrame, *, plan: Plan, hierarchy: pl.DataFrame, a
         plan: the goals.
         hierarchy: `area`, `area_name`, `level`, `parent` of every area.
         as_of: the date; never the computer's clock.
+        strict: as in `judge`.
 
     Returns:
         Frame as `STATUS_SCHEMA`, 36 goals times 82 areas for the plan of 2016.
     """
     figures = aggregate(observations, plan=plan, hierarchy=hierarchy, as_of=as_of)
+    jumped = jumping(observations, plan, as_of=as_of)
     areas = {row["area"]: row for row in hierarchy.iter_rows(named=True)}
-    rows = [
-        _row(record, goal=plan.goal(record["indicator"]), area=areas[record["area"]], as_of=as_of)
-        for record in figures.iter_rows(named=True)
-    ]
+    rows = []
+    for record in figures.iter_rows(named=True):
+        goal, area = plan.goal(record["indicator"]), areas[record["area"]]
+        figure = figure_of(record, Level(area["level"]))
+        if (record["indicator"], record["area"]) in jumped:
+            figure = replace(figure, jumped=True)
+        verdict = judge(figure, goal, as_of=as_of, strict=strict)
+        rows.append(_row(figure, verdict, goal, area=area, as_of=as_of))
     return pl.DataFrame(rows, schema=STATUS_SCHEMA)
 
 
-def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_of: date) -> dict[str, object]:
-    figure = figure_of(record, Level(area["level"]))
-    verdict = judge(figure, goal, as_of=as_of)
+def _row(
+    figure: Figure, verdict: Verdict, goal: Goal, *, area: Mapping[str, Any], as_of: date
+) -> dict[str, object]:
     sentence = explain(verdict, figure, goal)
     passes, total = _counts(figure)
     return {
@@ -101,7 +111,7 @@ def _row(record: Mapping[str, Any], *, goal: Goal, area: Mapping[str, Any], as_o
         "pooled": _pooled(figure, goal),
         "reported": figure.reported,
         "expected": figure.expected,
-        "items_done": record["items_done"],
+        "items_done": figure.items_done,
         "sentence_zh": sentence.zh,
         "sentence_en": sentence.en,
         "state": figure.state,

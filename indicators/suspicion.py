@@ -3,6 +3,7 @@
 Every finding names its figures, so that whoever reported can answer. All limits are assumed.
 """
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -26,19 +27,22 @@ SUSPICION_SCHEMA = pl.Schema(
 of `Suspicion`, and the details are sentences."""
 
 
-def suspicions(observations: pl.DataFrame, plan: Plan, hierarchy: pl.DataFrame) -> pl.DataFrame:
-    """Everything odd about the reports of the plan's year.
+def suspicions(
+    observations: pl.DataFrame, plan: Plan, hierarchy: pl.DataFrame, *, as_of: date
+) -> pl.DataFrame:
+    """Everything odd about the reports of the plan's year that are known on a date.
 
     Args:
         observations: as `OBSERVATION_SCHEMA`.
         plan: the goals.
         hierarchy: `area`, `level` and `parent` of every area.
+        as_of: periods that end later are not known yet.
 
     Returns:
         Frame as `SUSPICION_SCHEMA`, by area as in `hierarchy`, then by the plan's goals, period and check;
         without a row where nothing is odd.
     """
-    reports = reports_of(observations, plan)
+    reports = reports_of(observations, plan, as_of=as_of)
     region = hierarchy.filter(pl.col("level") == Level.REGION)["area"].item()
     below = hierarchy.drop_nulls("parent").group_by("parent", maintain_order=True).agg("area")
     found = [

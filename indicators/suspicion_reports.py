@@ -14,7 +14,16 @@ from indicators.known import known_observations
 from indicators.plan import Goal, Plan
 from indicators.vocabulary import Kind, PeriodType, Temporal
 
-__all__ = ["Finding", "Report", "Suspicion", "failing_is_normal", "reports_of", "series_of"]
+__all__ = [
+    "SERIES",
+    "Finding",
+    "Report",
+    "Suspicion",
+    "failing_is_normal",
+    "may_fail",
+    "reports_of",
+    "series_of",
+]
 
 _COLUMNS = (
     *("area", "period", "period_type", "organiser", "segment", "numerator", "denominator", "value"),
@@ -83,15 +92,18 @@ class Report:
         return self.start == earlier.end + timedelta(days=1)
 
 
-def reports_of(observations: pl.DataFrame, plan: Plan) -> list[Report]:
-    """All reports of the plan's year, inputs apart, in an order that no file decides."""
+SERIES = ("indicator", "area", "organiser", "segment", "period_type")
+"""What reports of one series share."""
+
+
+def reports_of(observations: pl.DataFrame, plan: Plan, *, as_of: date) -> list[Report]:
+    """All reports of the plan's year known on a date, inputs apart, in an order that no file decides."""
     rows = observations.filter(~is_input())
-    known = known_observations(rows, plan=plan, as_of=date(plan.year, 12, 31))
+    known = known_observations(rows, plan=plan, as_of=as_of)
     goals = {goal.id: goal for goal in plan.goals}
-    keys = ["indicator", "area", "organiser", "segment", "period_type", "end", "period"]
     return [
         Report(goal=goals[row["indicator"]], **{name: row[name] for name in _COLUMNS})
-        for row in known.sort(keys).iter_rows(named=True)
+        for row in known.sort(*SERIES, "end", "period").iter_rows(named=True)
     ]
 
 
@@ -106,9 +118,12 @@ def series_of(reports: Sequence[Report]) -> Iterator[list[Report]]:
 
 def failing_is_normal(report: Report) -> bool:
     """Whether it is a flow of checks whose target is below 100 %, so that some are expected to fail."""
-    goal = report.goal
-    is_flow = goal.temporal is Temporal.FLOW and report.period_type != PeriodType.YTD
-    return is_flow and goal.kind is Kind.RATE and not goal.zero_tolerance and report.counts is not None
+    return may_fail(report.goal) and report.period_type != PeriodType.YTD and report.counts is not None
+
+
+def may_fail(goal: Goal) -> bool:
+    """Whether it is a rate of checks over time of which some are expected to fail."""
+    return goal.temporal is Temporal.FLOW and goal.kind is Kind.RATE and not goal.zero_tolerance
 
 
 def _series(report: Report) -> tuple[str, str, str, str, str]:

@@ -1,16 +1,29 @@
 """Suspicion checks within a series: copied periods, jumps, digits that repeat, year-to-date that falls."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
 from statistics import median
 
+import polars as pl
+
 from indicators.exact import percent, percent_text
-from indicators.suspicion_reports import Finding, Report, Suspicion, failing_is_normal, series_of
+from indicators.plan import Plan
+from indicators.suspicion_reports import (
+    SERIES,
+    Finding,
+    Report,
+    Suspicion,
+    failing_is_normal,
+    may_fail,
+    reports_of,
+    series_of,
+)
 from indicators.vocabulary import PeriodType
 
-__all__ = ["copied", "falling", "jumps", "repeated_digits"]
+__all__ = ["copied", "falling", "jumping", "jumps", "repeated_digits"]
 
 _MANY = 10  # fewer samples surprise nobody, neither twice the same nor far away
 _EARLIER = 3  # periods before one can jump
@@ -45,6 +58,18 @@ def jumps(reports: Sequence[Report]) -> Iterator[Finding]:
                 yield later.finding(
                     Suspicion.JUMP, value=_percent(_share(later)), usual=_percent(usual), periods=len(before)
                 )
+
+
+def jumping(observations: pl.DataFrame, plan: Plan, *, as_of: date) -> frozenset[tuple[str, str]]:
+    """Goals and areas with a jump among the area's own reports that are known on a date.
+
+    Most series are too short or too small for a jump and are left out before they are read one by one.
+    """
+    goals = [goal.id for goal in plan.goals if may_fail(goal)]
+    could_jump = (pl.len().over(SERIES) > _EARLIER) & (pl.col("denominator").max().over(SERIES) >= _MANY)
+    rows = observations.filter(pl.col("indicator").is_in(goals)).filter(could_jump)
+    reports = reports_of(rows, plan, as_of=as_of)
+    return frozenset((finding.indicator or "", finding.area) for finding in jumps(reports))
 
 
 def repeated_digits(reports: Sequence[Report]) -> Iterator[Finding]:

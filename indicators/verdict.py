@@ -46,7 +46,10 @@ class Same:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One row of a frame of figures (`FIGURE_SCHEMA`), for one goal and one area."""
+    """One row of a frame of figures (`FIGURE_SCHEMA`), for one goal and one area.
+
+    `jumped`: whether one of the area's own reports lies far from those before it.
+    """
 
     level: Level
     numerator: int | None = None
@@ -59,6 +62,7 @@ class Figure:
     na_reason: str | None = None
     unverified: bool = False
     mixed: bool = False
+    jumped: bool = False
     reported: int = 0
     expected: int = 0
     streams: tuple[Stream, ...] = ()
@@ -112,6 +116,7 @@ class Verdict:
         low: the share of counties if nobody who is silent runs the campaign, `high` if all of them do, in
             percent (R14).
         below: segments that miss the target by themselves (E18).
+        is_tested: whether the strict switch decided, by the chance of so many failures (R6).
     """
 
     light: Light
@@ -127,3 +132,4 @@ class Verdict:
     low: Decimal | None = None
     high: Decimal | None = None
     below: tuple[Stream, ...] = ()
+    is_tested: bool = False

@@ -1,5 +1,6 @@
 """The `quality` command: what each verb prints and stores, its JSON forms and its exit statuses."""
 
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -173,6 +174,28 @@ def test_a_faulty_plan_folder(quality: Command) -> None:
     expected = (_PLANS / "quoted_deadline/expected.txt").read_text(encoding="utf-8").splitlines()
     assert answer.code == verbs.UNUSABLE
     assert answer.out.splitlines() == [*expected, f"{len(expected)} problems in quoted_deadline"]
+
+
+def test_a_plan_folder_with_a_faulty_assessment(quality: Command, tmp_path: Path) -> None:
+    folder = shutil.copytree(_PLANS / "valid", tmp_path / "plan")
+    scheme = folder / "assessment.toml"
+    text = scheme.read_text(encoding="utf-8")
+    scheme.write_text(text.replace("section = 1", "section = 2").replace("goals = 60", "goals = 61"), "utf-8")
+    answer = quality("--language", "en", "plan", "check", folder)
+    assert answer.code == verbs.UNUSABLE
+    assert [line.partition(": ")[0] for line in answer.out.splitlines()] == [
+        "assessment.toml presets[default]",
+        "assessment.toml measures[2]",
+        "2 problems in plan",
+    ]
+
+
+def test_a_plan_folder_without_an_assessment(quality: Command, tmp_path: Path) -> None:
+    folder = shutil.copytree(_PLANS / "valid", tmp_path / "plan")
+    (folder / "assessment.toml").unlink()
+    answer = quality("--language", "en", "plan", "check", folder)
+    assert answer.code == verbs.UNUSABLE
+    assert answer.out == "assessment.toml: the file is missing\n1 problems in plan\n"
 
 
 @pytest.mark.parametrize(

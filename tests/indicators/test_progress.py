@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 from geo import load_register
+from indicators.goal import Goal
 from indicators.outlook import Outlook, progress_wording
 from indicators.progress import Momentum, explain_progress, planned_value
-from indicators.vocabulary import Level
-from tests.indicators.builders import LATE, campaign, farm, goal, observation
+from indicators.vocabulary import Kind, Level
+from tests.indicators.builders import LATE, PLAN, campaign, farm, goal, observation
 from tests.indicators.courses import (
     CAMPAIGN,
     COUNTY,
@@ -200,3 +201,19 @@ def test_every_momentum_and_outlook_has_words() -> None:
         assert progress_wording(f"momentum.{momentum.value}").zh
     for outlook in Outlook:
         assert progress_wording(f"word.{outlook.value}").en
+
+
+@pytest.mark.parametrize("each", PLAN.goals, ids=lambda each: each.id)
+def test_momentum_is_for_kinds_with_a_number_to_reach(each: Goal) -> None:
+    """A rate that is lost for the year has none either (R7), so nothing fails here."""
+    rows = [
+        observation(
+            each.id, REGION, f"2016-{month:02d}", numerator=9, denominator=9, value="0", state="in_progress"
+        )
+        for month in range(1, 7)
+    ]
+    found = progress_of(rows, each, REGION, as_of=date(2016, 6, 30))
+    has_number = each.kind in {Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.COUNT}
+    assert (found.momentum is not None) is has_number
+    assert found.pace is None or has_number
+    assert found.prospect is None or has_number

@@ -93,6 +93,11 @@ def test_value_is_exact_decimal_text() -> None:
     assert row_of([observation("engineering_accidents", _COUNTY, "2016-12", value="10")])["value"] == "10"
 
 
+def test_a_county_owes_no_report_of_what_prefectures_keep() -> None:
+    found = one_status(status_of([]), "export_pass_rate", _COUNTY)
+    assert (found["reported"], found["expected"]) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("indicator", "target"),
     [("agri_pass_rate", "96"), ("service_local_standards", "1"), ("mfg_quality_index", None)],
@@ -173,8 +178,8 @@ _REACHABLE = {
     *_lights("strive", _MET, _TRACK, _RISK),
     *_lights("judged", _MET, _RISK, _MISS, _NONE),
 }
-_TOLD = {*Reason, *Flag} - {Reason.REJECTED, Flag.REVISED, Flag.JUMP}
-"""Rejected rows, revisions and jumps are not in a table; the store and `suspicion` know them."""
+_TOLD = {*Reason, *Flag} - {Reason.REJECTED, Flag.REVISED}
+"""Rejected rows and revisions are not in a table; the store knows them."""
 
 _SAID = ("sentence.", "figure.", "remark.")
 _SAID_ONCE = {"sentence.no_data", "sentence.not_applicable"}

@@ -11,7 +11,7 @@ import pytest
 from geo import load_register
 from indicators.observation import no_observations
 from indicators.suspicion import SUSPICION_SCHEMA, Suspicion, suspicion_wording, suspicions
-from tests.indicators.builders import PLAN, farm, frame, hierarchy, observation
+from tests.indicators.builders import LATE, PLAN, farm, frame, hierarchy, observation
 from tests.indicators.oracle import Row
 
 _COUNTY, _NEIGHBOUR, _PREFECTURE, _REGION = "540102", "540121", "540100", "540000"
@@ -20,14 +20,14 @@ _FOOD, _AGRI = "food_drug_pass_rate", "agri_pass_rate"
 
 def findings(rows: Iterable[Row]) -> list[tuple[str | None, str, str, str]]:
     """Goal, area, period and check of everything found."""
-    found = suspicions(frame(rows), PLAN, hierarchy())
+    found = suspicions(frame(rows), PLAN, hierarchy(), as_of=LATE)
     assert found.schema == SUSPICION_SCHEMA
     return found.select("indicator", "area", "period", "check").rows()
 
 
 def detail(rows: Iterable[Row]) -> tuple[str, str]:
     """The sentences of the only finding."""
-    found = suspicions(frame(rows), PLAN, hierarchy())
+    found = suspicions(frame(rows), PLAN, hierarchy(), as_of=LATE)
     return found.select("detail_zh", "detail_en").row(0)
 
 
@@ -37,7 +37,7 @@ def food(month: int, passes: int, total: int, **columns: str | int | None) -> Ro
 
 
 def test_nothing_reported_is_not_odd() -> None:
-    found = suspicions(no_observations(), PLAN, hierarchy())
+    found = suspicions(no_observations(), PLAN, hierarchy(), as_of=LATE)
     assert (found.height, found.schema) == (0, SUSPICION_SCHEMA)
 
 
@@ -246,5 +246,5 @@ def test_every_check_has_its_words_in_both_languages() -> None:
 
 def test_a_finding_is_no_verdict() -> None:
     rows = frame([food(1, 18, 20), food(2, 18, 20)])
-    assert set(suspicions(rows, PLAN, hierarchy()).columns) == set(SUSPICION_SCHEMA)
-    assert suspicions(rows, PLAN, hierarchy()).filter(pl.col("check") == "copied").height == 1
+    assert set(suspicions(rows, PLAN, hierarchy(), as_of=LATE).columns) == set(SUSPICION_SCHEMA)
+    assert suspicions(rows, PLAN, hierarchy(), as_of=LATE).filter(pl.col("check") == "copied").height == 1

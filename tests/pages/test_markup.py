@@ -10,7 +10,8 @@ from indicators import Light
 from pages.map.markup import headline, panel_html
 from pages.map.panel import CountyPanel
 from pages.map.view import MapView
-from pages.overview.markup import campaign_figures, changes, late
+from pages.overview.drags import Drag
+from pages.overview.markup import campaign_figures, changes, drags, late
 from pages.overview.view import Campaign, Change, LateGoal, OverviewView
 from pages.shared.markup import (
     GoalLine,
@@ -88,7 +89,11 @@ def _campaign() -> Campaign:
 
 def _overview() -> OverviewView:
     change, overdue = Change(EVIL, Light.MET, Light.NOT_MET), LateGoal(EVIL, 9, (EVIL,))
-    return OverviewView(EVIL, (), None, (), (change,), LAST_DAY, (overdue,), 9)
+    return OverviewView(EVIL, (), None, (), (change,), LAST_DAY, (overdue,), 9, ())
+
+
+def _drag() -> Drag:
+    return Drag(area=EVIL, goal=EVIL, failures=2, total=3, excess="1.9", unit=EVIL, link=EVIL)
 
 
 BUILDERS: list[Callable[[], str]] = [
@@ -103,6 +108,7 @@ BUILDERS: list[Callable[[], str]] = [
     lambda: campaign_figures(_campaign(), scope()),
     lambda: changes(_overview(), scope()),
     lambda: late(_overview(), scope()),
+    lambda: drags([_drag()], scope()),
 ]
 
 

@@ -6,50 +6,88 @@ from data.checking import CheckReport, check_file
 from data.describing import problem_lines, report_as_json, summary, summary_lines
 from data.errors import (
     DataError,
+    IllustrativeRevertError,
+    NotAllowedError,
     NothingAcceptedError,
+    NothingToRevertError,
     RealDataPresentError,
     StalePreviewError,
     StoreBusyError,
+    UnknownLayoutError,
+    UnknownUploadError,
+    UnknownVersionError,
     UnreadableFileError,
     data_wording,
 )
+from data.examples import EXAMPLES, example
 from data.exporting import export_observations
+from data.grid import SourceFile
 from data.illustrative import ILLUSTRATIVE_NOTE, illustrative_observations
+from data.layout_memory import LayoutMemory
 from data.lookups import Directory
-from data.problems import Problem, Severity
+from data.marking import marked_workbook, rejected_ending, rejected_rows
+from data.people import Uploader
+from data.preview_told import preview_as_json, preview_lines
+from data.previewing import Preview, figure_text, preview
+from data.problems import Problem, ProblemGroup, Severity
 from data.settings import Settings, load_settings
 from data.states import last_reported, state_after, until
-from data.store import Op, Store, Upload
+from data.store import Store
+from data.templates import TEMPLATE_FORMATS, template, write_template
+from data.upload import Op, Upload
 
 __all__ = [
+    "EXAMPLES",
     "ILLUSTRATIVE_NOTE",
+    "TEMPLATE_FORMATS",
     "CheckReport",
     "DataError",
     "Directory",
+    "IllustrativeRevertError",
+    "LayoutMemory",
+    "NotAllowedError",
     "NothingAcceptedError",
+    "NothingToRevertError",
     "Op",
+    "Preview",
     "Problem",
+    "ProblemGroup",
     "RealDataPresentError",
     "Settings",
     "Severity",
+    "SourceFile",
     "StalePreviewError",
     "Store",
     "StoreBusyError",
+    "UnknownLayoutError",
+    "UnknownUploadError",
+    "UnknownVersionError",
     "UnreadableFileError",
     "Upload",
+    "Uploader",
     "area_frame",
     "check_file",
     "data_wording",
+    "example",
     "export_observations",
+    "figure_text",
     "good_days_by_month",
     "illustrative_observations",
     "last_reported",
     "load_settings",
+    "marked_workbook",
+    "preview",
+    "preview_as_json",
+    "preview_lines",
     "problem_lines",
     "read_air_days",
+    "rejected_ending",
+    "rejected_rows",
     "report_as_json",
     "state_after",
     "summary",
     "summary_lines",
+    "template",
     "until",
+    "write_template",
 ]

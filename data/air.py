@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from data.errors import RowLayoutError
-from data.reading import decode
+from data.delimited import decode
 from geo import Area, AreaLevel, Register
 from indicators import OBSERVATION_SCHEMA
 

@@ -1,32 +1,28 @@
-"""What was acknowledged is on the disk, and a commit torn by a power cut does not lock the store."""
+"""What was acknowledged is on the disk, and what a power cut tore does not lock the store."""
 
 import fcntl
-import json
 import logging
 import os
-import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+import polars as pl
+
+from data.commits import ACKNOWLEDGED, acknowledged, log_file, log_files, read_commit
 from data.errors import data_wording
 
-__all__ = ["log_files", "save_durably", "set_torn_log_aside", "sync_commit"]
+__all__ = [
+    "locked",
+    "mark_acknowledged",
+    "save_durably",
+    "set_torn_checkpoints_aside",
+    "set_torn_log_aside",
+    "sync_commit",
+]
 
-_LOG_FILE = re.compile(r"[0-9]{20}\.json")
 _logger = logging.getLogger(__name__)
-
-
-def log_files(table: Path) -> Iterator[Path]:
-    """The commits of a Delta table in no order, from names alone; none when there is no table."""
-    log = table / "_delta_log"
-    if not log.exists():
-        return
-    for entry in os.scandir(log):
-        if _LOG_FILE.fullmatch(entry.name):
-            yield Path(entry)
 
 
 def save_durably(path: Path, content: bytes) -> None:
@@ -35,11 +31,14 @@ def save_durably(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     _sync(path.parent, path.parent.parent)
 
 
@@ -48,82 +47,114 @@ def sync_commit(table: Path, version: int) -> None:
 
     delta-rs renames without waiting for the disk; measured cost about 10 ms a commit.
     """
-    log_file = table / "_delta_log" / f"{version:020}.json"
-    added = [table / action["add"]["path"] for action in _actions(log_file) if "add" in action]
-    _sync(*added, log_file, log_file.parent, table, table.parent)
+    file = log_file(table, version)
+    commit = read_commit(file)
+    added = [table / name for name in commit.added] if commit else []
+    _sync(*added, file, file.parent, table, table.parent)
+
+
+def mark_acknowledged(table: Path, version: int) -> None:
+    """Note that a commit was acknowledged: when it is found torn later, that is damage and no power cut.
+
+    The note itself is not waited for: a power cut can lose it, but only after the commit was safe.
+    """
+    with suppress(OSError), (table / ACKNOWLEDGED).open("ab") as file:
+        file.write(f"{version}\n".encode())
 
 
 def set_torn_log_aside(table: Path) -> Path | None:
     """Rename the last commit when a power cut left it or its data torn, and log a warning.
 
-    A commit is acknowledged only after `sync_commit`, so a torn one never was. Nothing is deleted.
+    Each writer syncs the commit before its own, so only the last one can be torn, and it was never
+    acknowledged. Nothing is deleted. On a disk that cannot be written, all stays as it is.
 
     Returns:
-        The new name; None when the last commit is sound, or there is none.
+        The new name; None when the last commit is sound or was acknowledged, or there is none.
     """
     last = max(log_files(table), default=None)
-    if last is None or _is_sound(last, table):
+    if last is None or not _is_torn(last, table):
         return None
-    with _locked(table):  # another process may have set it aside and committed anew under the same name
-        if not last.exists() or _is_sound(last, table):
-            return None
-        aside = last.with_name(f"{last.name}.{uuid.uuid4().hex[:8]}.torn")
-        last.rename(aside)
-        _sync(last.parent)
-    message = data_wording("notice.torn_log", file=last.name, aside=aside.name)
+    with suppress(OSError), locked(table):
+        if last.exists() and _is_torn(last, table):  # not set aside meanwhile, and committed anew
+            _set_checkpoints_aside(table, version=last.stem)
+            return _set_aside(last, "notice.torn_log")
+    return None
+
+
+def set_torn_checkpoints_aside(table: Path) -> bool:
+    """Rename Delta Lake's summaries of the log when one cannot be read; the log itself holds everything.
+
+    Returns:
+        Whether something was renamed, so that opening the table again may help.
+    """
+    with suppress(OSError), locked(table):
+        found = list(_log_folder(table).glob("*.checkpoint*.parquet"))
+        if not found or not all(map(_is_parquet, found)):
+            return _set_checkpoints_aside(table)
+    return False
+
+
+def _set_checkpoints_aside(table: Path, version: str = "*") -> bool:
+    found = sorted(_log_folder(table).glob(f"{version}.checkpoint*.parquet"))
+    hint = _log_folder(table) / "_last_checkpoint"
+    if hint.exists() and (found or version == "*"):
+        found.append(hint)
+    for file in found:
+        _set_aside(file, "notice.torn_checkpoint")
+    return bool(found)
+
+
+def _log_folder(table: Path) -> Path:
+    return table / "_delta_log"
+
+
+@contextmanager
+def locked(table: Path, *, shared: bool = False, wait: bool = True) -> Iterator[None]:
+    """Hold the lock of the table: shared by those who append, alone for those who rearrange it.
+
+    Raises:
+        BlockingIOError: somebody else holds it, and `wait` is off.
+    """
+    mode = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
+    with (table / "_lock").open("ab") as file:
+        fcntl.flock(file, mode)
+        yield
+
+
+def _is_torn(file: Path, table: Path) -> bool:
+    """Whether a commit or its data is not whole; an acknowledged one that is not was damaged later."""
+    commit = read_commit(file)
+    if commit and all(_size(table / name) == size for name, size in commit.added.items()):
+        return False
+    return int(file.stem) > acknowledged(table)
+
+
+def _set_aside(file: Path, notice: str) -> Path:
+    aside = file.with_name(f"{file.name}.{uuid.uuid4().hex[:8]}.torn")
+    file.rename(aside)
+    _sync(file.parent)
+    message = data_wording(notice, file=file.name, aside=aside.name)
     _logger.warning("%s %s", message.zh, message.en)
     return aside
 
 
-def _is_sound(log_file: Path, table: Path) -> bool:
-    """Whether every line is JSON, the last action of an upload is there, and its data is complete.
-
-    delta-rs opens an empty log file, or one cut at the end of a line, as a commit that added nothing.
-    """
+def _is_parquet(path: Path) -> bool:
     try:
-        actions = _actions(log_file)
-    except ValueError:
+        pl.read_parquet_metadata(path)
+        pl.read_parquet(path, n_rows=1)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return False
-    kinds = {kind: action[kind] for action in actions for kind in action}
-    if "upload" in kinds.get("commitInfo", {}) and "txn" not in kinds:
-        return False
-    if _is_first(log_file) and not {"protocol", "metaData"} <= set(kinds):
-        return False
-    added = [action["add"] for action in actions if "add" in action]
-    return bool(actions) and all(_size(table / file["path"]) == file["size"] for file in added)
-
-
-def _is_first(log_file: Path) -> bool:
-    return int(log_file.stem) == 0
-
-
-def _actions(log_file: Path) -> list[dict[str, Any]]:
-    # not splitlines(): it cuts at U+2028, which a note may hold
-    lines = log_file.read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines if line]
+    return True
 
 
 def _size(path: Path) -> int | None:
     return path.stat().st_size if path.exists() else None
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with _open_folder(folder) as descriptor:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-
-
 def _sync(*paths: Path) -> None:
     for path in paths:
-        with _open_folder(path) as descriptor:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-
-
-@contextmanager
-def _open_folder(path: Path) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)

@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.grid import SourceFile
+from indicators.text import Text
 from indicators.wording import load_wording
 
 __all__ = [
+    "AttachmentError",
+    "DamagedStoreError",
     "DataError",
     "EmptyFileError",
     "FileTooLargeError",
     "HeaderError",
+    "IllustrativeRevertError",
+    "NotAllowedError",
     "NothingAcceptedError",
+    "NothingToRevertError",
     "RealDataPresentError",
     "RowLayoutError",
     "StalePreviewError",
     "StoreBusyError",
     "StoreFolderError",
+    "StoreUnsureError",
+    "StoreWriteError",
+    "TemplateError",
     "UnknownFormatError",
+    "UnknownLayoutError",
+    "UnknownUploadError",
+    "UnknownVersionError",
     "UnreadableFileError",
     "data_wording",
 ]
@@ -50,7 +63,7 @@ class EmptyFileError(UnreadableFileError):
     """There is no header line, or no row behind it."""
 
     def __init__(self, key: str, *, file: str) -> None:
-        """`key` is `empty` or `no_rows`."""
+        """`key` is `empty`, `no_rows` or `not_filled`."""
         super().__init__(key, file=file)
 
 
@@ -60,6 +73,15 @@ class HeaderError(UnreadableFileError):
     def __init__(self, key: str, *, file: str, found: Sequence[str], columns: Sequence[str]) -> None:
         """`found` is the header as read, `columns` the ones in question."""
         super().__init__(key, file=file, found=_some(found), columns=_some(columns), count=len(columns))
+
+
+class UnknownLayoutError(UnreadableFileError):
+    """No sheet of a file could be read as a table; `source` is what the file holds, for somebody to map."""
+
+    def __init__(self, key: str, *, source: SourceFile, sheet: str = "", **facts: object) -> None:
+        """`key` is `no_header`, `unknown_layout` or `repeated_columns`, with the facts of its sentence."""
+        super().__init__(key, file=f"{source.file} [{sheet}]" if sheet else source.file, **facts)
+        self.source = source
 
 
 class RowLayoutError(UnreadableFileError):
@@ -76,6 +98,14 @@ class UnknownFormatError(DataError):
     def __init__(self, *, file: str, allowed: Sequence[str]) -> None:
         """`allowed` are the endings that are known."""
         super().__init__("unknown_format", file=file, allowed=", ".join(allowed))
+
+
+class TemplateError(DataError):
+    """A blank form that cannot be made."""
+
+    def __init__(self, key: str, *, period: str) -> None:
+        """`key` is `template_period` or `template_empty`."""
+        super().__init__(key, period=period)
 
 
 class NothingAcceptedError(DataError):
@@ -108,6 +138,75 @@ class StoreFolderError(DataError):
     def __init__(self, *, folder: str) -> None:
         """`folder` as it is set."""
         super().__init__("store_folder", folder=folder)
+
+
+class UnknownUploadError(DataError):
+    """The history has no upload of that id."""
+
+    def __init__(self, *, upload: str) -> None:
+        """`upload` as it was asked for."""
+        super().__init__("unknown_upload", upload=upload)
+
+
+class UnknownVersionError(DataError):
+    """The store never had a version of that number."""
+
+    def __init__(self, *, version: int, newest: int) -> None:
+        """`newest` is the last one there is."""
+        super().__init__("unknown_version", version=version, newest=newest)
+
+
+class NotAllowedError(DataError):
+    """Figures of areas that the uploader does not answer for; nothing was stored."""
+
+    def __init__(self, *, areas: Sequence[str]) -> None:
+        """`areas` are codes."""
+        super().__init__("not_allowed", areas=_some(areas), count=len(areas))
+
+
+class IllustrativeRevertError(DataError):
+    """Illustrative data is not undone; the first real upload replaces it."""
+
+    def __init__(self, *, upload: str) -> None:
+        """`upload` holds the illustrative data."""
+        super().__init__("illustrative_revert", upload=upload)
+
+
+class NothingToRevertError(DataError):
+    """Nothing that an upload wrote still stands."""
+
+    def __init__(self, *, upload: str, later: Sequence[str]) -> None:
+        """`later` uploads changed all of it."""
+        super().__init__("nothing_to_revert", upload=upload, later=_some(later))
+
+
+class StoreWriteError(DataError):
+    """The disk refused to write; nothing was stored."""
+
+    def __init__(self, *, folder: Path, reason: Text, free: int) -> None:
+        """`free` bytes are left on the disk of `folder`."""
+        super().__init__("store_write", folder=folder, reason=reason, free=f"{free / 1e6:,.1f}")
+
+
+class StoreUnsureError(DataError):
+    """The disk did not confirm a commit that was written: it may or may not outlast a power cut."""
+
+    def __init__(self, *, upload: str, reason: Text) -> None:
+        """`upload` is the id to look for in the history."""
+        super().__init__("store_unsure", upload=upload, reason=reason)
+
+
+class DamagedStoreError(DataError):
+    """Files of the store are lost or cannot be read any more."""
+
+    def __init__(self, *, folder: Path, files: Sequence[str], uploads: Sequence[str]) -> None:
+        """`files` in `folder` hold rows of `uploads`, as far as the log still tells."""
+        super().__init__("store_damaged", folder=folder, files=_some(files), uploads=_some(uploads) or "?")
+        self.uploads = tuple(uploads)
+
+
+class AttachmentError(DataError):
+    """A file that is not taken as evidence; nothing was stored."""
 
 
 class RealDataPresentError(DataError):

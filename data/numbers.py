@@ -7,10 +7,14 @@ import polars as pl
 
 __all__ = [
     "LARGEST",
+    "as_percent",
     "decimal_text",
+    "is_date",
     "is_decimal",
+    "is_fraction",
     "is_look_alike",
     "is_negative",
+    "is_one",
     "is_whole",
     "same_decimal",
     "whole_number",
@@ -26,6 +30,18 @@ _WHOLE = rf"^{_GROUPED}(\.0+)?$"
 _DECIMAL = rf"^{_GROUPED}(\.[0-9]{{1,12}})?%?$"
 _NEGATIVE = r"^[-−]\s*[0-9,]+(\.[0-9]+)?%?$"
 _LOOK_ALIKE = r"[²³¹⁰ⁱ-ₜ①-⓿❶-➓㉈-㉟㊱-㊿]"
+_FRACTION = r"^0\.[0-9]{1,12}$"
+_ONE = r"^1(\.0{1,12})?$"
+_CLOCK = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATES = (
+    rf"[0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}{_CLOCK}",
+    rf"[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}{_CLOCK}",
+    "([0-9]{2,4}年)?[0-9]{1,2}月([0-9]{1,2}日)?",
+    f"[0-9]{{1,2}}-{_MONTH}(-[0-9]{{2,4}})?",
+    f"{_MONTH}-[0-9]{{1,4}}",
+)
+_DATE = rf"(?i)^({'|'.join(_DATES)})$"
 _EXACT = pl.Decimal(38, 12)
 
 
@@ -49,6 +65,21 @@ def is_decimal(cell: pl.Expr) -> pl.Expr:
     return cell.str.contains(_DECIMAL)
 
 
+def is_fraction(cell: pl.Expr) -> pl.Expr:
+    """A number above 0 and below 1 without a percent sign."""
+    return cell.str.contains(_FRACTION) & cell.str.contains("[1-9]")
+
+
+def is_one(cell: pl.Expr) -> pl.Expr:
+    """The number 1 without a percent sign."""
+    return cell.str.contains(_ONE)
+
+
+def is_date(cell: pl.Expr) -> pl.Expr:
+    """What a spreadsheet makes of 1-2 or 1/2, in the ways that dates are written in China and in English."""
+    return cell.str.contains(_DATE)
+
+
 def is_look_alike(written: pl.Expr) -> pl.Expr:
     """A cell, not folded yet, with superscript or circled digits: NFKC turns ² into 2 and ① into 1."""
     return written.str.contains(_LOOK_ALIKE)
@@ -64,6 +95,12 @@ def whole_number(cell: pl.Expr) -> pl.Expr:
 def decimal_text(cell: pl.Expr) -> pl.Expr:
     """The cell as exact decimal text without separators and percent sign; null where it is no number."""
     return pl.when(is_decimal(cell)).then(cell.str.replace_all(",", "").str.strip_suffix("%"))
+
+
+def as_percent(cell: pl.Expr) -> pl.Expr:
+    """The exact text of a fraction times 100."""
+    shifted = cell.str.extract(r"\.([0-9]+)$").str.pad_end(2, "0").str.replace(r"^(..)(.*)$", "${1}.${2}")
+    return shifted.str.replace(r"^0(.)", "${1}").str.replace(r"\.?0*$", "")
 
 
 def same_decimal(text: pl.Expr) -> pl.Expr:

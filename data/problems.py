@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from data.errors import data_wording
 from indicators.text import Text
 
-__all__ = ["Finding", "Problem", "Severity"]
-
-
-_SHOWN = 60  # characters of a cell that a sentence repeats
+__all__ = ["Finding", "Found", "Ids", "Problem", "ProblemGroup", "Severity"]
 
 
 class Severity(StrEnum):
@@ -19,19 +16,27 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One fault of one cell.
 
     Attributes:
-        row: physical line in the file.
-        column: column id.
+        sheet: where it stands in a workbook; empty in a text file.
+        row: physical row or line in the file.
+        position: column of the cell, from 1; None for the row as a whole and for cells that are not there.
+        cell: the same place as spreadsheets show it, such as C7; empty without a position.
+        column: column id, `row` for the row as a whole.
+        label: header label above the cell; empty without a position.
         value: the cell as it stands in the file.
         rule: stable id of the rule.
     """
 
+    sheet: str
     row: int
+    position: int | None
+    cell: str
     column: str
+    label: str
     value: str
     rule: str
     severity: Severity
@@ -39,8 +44,25 @@ class Problem:
     suggestion: Text | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemGroup:
+    """All problems of one rule.
+
+    Attributes:
+        count: how many.
+        rows: in how many physical rows.
+        examples: the first ones.
+    """
+
+    rule: str
+    severity: Severity
+    count: int
+    rows: int
+    examples: tuple[Problem, ...]
+
+
 class Finding:
-    """A rule that failed, with its facts, before it is tied to a row."""
+    """A rule that failed for some words, with its facts, before it is tied to the rows that hold them."""
 
     __slots__ = ("facts", "rule", "severity")
 
@@ -50,18 +72,9 @@ class Finding:
         self.severity = severity
         self.facts = facts
 
-    def at(self, *, row: int, column: str, value: str) -> Problem:
-        """The problem this finding is in one cell."""
-        key = f"problem.{self.rule}"
-        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-        facts = {"row": row, "column": data_wording(f"column.{column}"), "value": shown, **self.facts}
-        has_suggestion = f"{key}.suggestion" in data_wording.sentences
-        return Problem(
-            row=row,
-            column=column,
-            value=value,
-            rule=self.rule,
-            severity=self.severity,
-            message=data_wording(f"{key}.message", **facts),
-            suggestion=data_wording(f"{key}.suggestion", **facts) if has_suggestion else None,
-        )
+
+Ids: TypeAlias = dict[str, object]
+"""What a lookup found, by name of the new column."""
+
+Found: TypeAlias = Ids | Finding | tuple[Ids, Finding]
+"""What came of a lookup: the ids, a fault, or the ids and a warning."""

@@ -1,16 +1,41 @@
-"""The check rules, one line of arithmetic each; their sentences are in `wording.toml`."""
+"""The rules on the figures of a row and on rows together, one line of arithmetic each.
 
-from collections.abc import Mapping
+Their sentences are in `wording.toml`; `docs/uploads.md` lists all rules.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from data.numbers import LARGEST, is_decimal, is_look_alike, is_negative, is_whole, same_decimal
+from data.faults import ROW_WIDE, column_facts, faults_in
+from data.numbers import (
+    LARGEST,
+    is_date,
+    is_decimal,
+    is_fraction,
+    is_look_alike,
+    is_negative,
+    is_one,
+    is_whole,
+    same_decimal,
+)
 from data.problems import Severity
 from indicators.observation import KEY, State
 from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
-__all__ = ["COUNTED", "GROUP_FACTS", "GROUP_RULES", "REPEATED", "ROW_FACTS", "ROW_RULES", "Rule"]
+__all__ = [
+    "COUNTED",
+    "GROUP_FACTS",
+    "GROUP_RULES",
+    "PERCENT",
+    "REPEATED",
+    "ROW_FACTS",
+    "ROW_RULES",
+    "Rule",
+    "apply_rules",
+    "outside_prefecture",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +43,7 @@ class Rule:
     """A row fails the rule where `fails` is true; a null counts as false.
 
     Attributes:
-        column: the column to point at; `row` for the row as a whole.
+        column: the column to point at; `ROW_WIDE` for the row as a whole.
         facts: name in the sentence to column of the checked frame.
     """
 
@@ -27,6 +52,22 @@ class Rule:
     fails: pl.Expr
     severity: Severity = Severity.ERROR
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def apply_rules(rows: pl.DataFrame, rules: Sequence[Rule]) -> list[pl.DataFrame]:
+    """The faults of resolved rows with numbers, a frame for each rule that fails."""
+    fails = rows.lazy().select(rule.fails.alias(str(place)) for place, rule in enumerate(rules)).collect()
+    return [
+        faults_in(
+            rows.filter(fails[str(place)]),
+            rule.id,
+            cell=rule.column,
+            severity=rule.severity,
+            facts=column_facts(rule.facts),
+        )
+        for place, rule in enumerate(rules)
+        if fails[str(place)].any()
+    ]
 
 
 def _kind(*kinds: Kind) -> pl.Expr:
@@ -38,7 +79,7 @@ def _blank(name: str) -> pl.Expr:
 
 
 COUNTED = _kind(Kind.COUNT, Kind.ASPIRATION)
-"""Goals whose value is a number of things."""
+"""Rows of goals whose value is a number of things."""
 
 _num, _den, _value = (pl.col(name) for name in ("numerator", "denominator", "value"))
 _n, _d = pl.col("numerator_number"), pl.col("denominator_number")
@@ -46,6 +87,9 @@ _state = pl.col("state_id")
 _applies = pl.col("na_reason_id").is_null() & _state.ne_missing(State.NOT_APPLICABLE.value)
 _ratio = _kind(Kind.RATE, Kind.MEAN_OF_PREFECTURES, Kind.RISE)
 _campaign = _kind(Kind.SHARE_OF_COUNTIES)
+PERCENT = (pl.col("sign") == "%") & ~_campaign
+"""Rows of goals whose value is a percentage; the campaign's is never given as one."""
+
 _told_in_words = _kind(Kind.MILESTONE, Kind.WORDING, Kind.ASPIRATION).fill_null(value=True)
 _told = _told_in_words & (_state.is_not_null() | ~_blank("evidence"))
 _stated = _kind(Kind.NEAR_REFERENCE, Kind.REACH_REFERENCE, Kind.QUOTA)
@@ -56,10 +100,11 @@ _needs_evidence = (_kind(Kind.WORDING) & _judged) | (_kind(Kind.MILESTONE) & (_s
 def _number_rules(name: str) -> list[Rule]:
     cell = pl.col(name)
     look_alike = is_look_alike(pl.col(f"{name}_written"))
-    is_number = is_decimal(cell) | is_negative(cell)
+    is_known = is_decimal(cell) | is_negative(cell) | is_date(cell)
     return [
         Rule("negative", name, is_negative(cell)),
-        Rule("not_a_number", name, look_alike | (~_blank(name) & ~is_number)),
+        Rule("date_in_number", name, is_date(cell)),
+        Rule("not_a_number", name, look_alike | (~_blank(name) & ~is_known)),
     ]
 
 
@@ -84,6 +129,14 @@ ROW_RULES: tuple[Rule, ...] = (
         COUNTED & is_whole(_value) & pl.col("value_number").is_null(),
         facts={"limit": "limit"},
     ),
+    Rule("one_or_hundred", "value", PERCENT & is_one(_value)),
+    Rule(
+        "fraction_read_as_percent",
+        "value",
+        PERCENT & is_fraction(_value),
+        Severity.WARNING,
+        facts={"percent": "value_number"},
+    ),
     Rule("numerator_over_denominator", "numerator", _n > _d, facts={"denominator": "denominator_number"}),
     Rule("denominator_missing", "denominator", _ratio & _n.is_not_null() & _blank("denominator")),
     Rule("numerator_missing", "numerator", _ratio & (_d > 0) & _blank("numerator")),
@@ -100,7 +153,7 @@ ROW_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "no_figure",
-        "row",
+        ROW_WIDE,
         _blank("value") & (_stated | (_blank("numerator") & _blank("denominator"))) & _applies & ~_told,
     ),
     Rule(
@@ -142,6 +195,14 @@ ROW_RULES: tuple[Rule, ...] = (
 ROW_FACTS: tuple[pl.Expr, ...] = (pl.lit(f"{LARGEST:,}").alias("limit"),)
 """Columns that only fill the sentences of `ROW_RULES`."""
 
+
+def outside_prefecture(areas: Collection[str]) -> Rule:
+    """The rule that only these areas are reported."""
+    is_outside = ~pl.col("area_id").is_in(sorted(areas))
+    return Rule("outside_prefecture", "area", is_outside)
+
+
+_MOST_PLACES = 5
 _same_key = [f"{name}_id" for name in KEY]
 _figures = pl.struct(
     "numerator_number", "denominator_number", same_decimal(pl.col("value_number")), "state_id", "na_reason_id"
@@ -152,7 +213,7 @@ _same_series = [*map(pl.col, ("indicator_id", "area_id", "organiser_id", "segmen
 GROUP_RULES: tuple[Rule, ...] = (
     Rule(
         "contradictory_duplicate",
-        "row",
+        ROW_WIDE,
         _figures.n_unique().over(_same_key) > 1,
         facts={"lines": "key_lines"},
     ),
@@ -167,14 +228,18 @@ GROUP_RULES: tuple[Rule, ...] = (
 
 REPEATED = Rule(
     "repeated_row",
-    "row",
+    ROW_WIDE,
     pl.struct(_same_key).is_first_distinct().not_(),
     Severity.WARNING,
     facts={"lines": "key_lines"},
 )
 """Judged last: contradictory rows are out already, so rows of one key say the same (R16)."""
 
-GROUP_FACTS: tuple[pl.Expr, ...] = (
-    pl.col("row").cast(pl.String).implode().list.join(", ").over(_same_key).alias("key_lines"),
-)
-"""Columns that only fill the sentences of `GROUP_RULES` and `REPEATED`."""
+_places = pl.when(pl.col("sheet") != "").then(pl.col("sheet") + "!").otherwise(pl.lit("")) + pl.col(
+    "row"
+).cast(pl.String)
+_first_places = _places.head(_MOST_PLACES).implode().list.join(", ")
+_more = pl.when(pl.len() > _MOST_PLACES).then(pl.format(" … ({})", pl.len())).otherwise(pl.lit(""))
+
+GROUP_FACTS: tuple[pl.Expr, ...] = ((_first_places + _more).over(_same_key).alias("key_lines"),)
+"""Columns that only fill the sentences of `GROUP_RULES` and `REPEATED`: the first rows of the same key."""

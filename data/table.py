@@ -1,4 +1,4 @@
-"""Making the Delta table of the store so that it keeps its whole history."""
+"""The Delta table of the store: its columns, and how it is made so that it keeps its whole history."""
 
 from pathlib import Path
 
@@ -6,7 +6,14 @@ import polars as pl
 from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import DeltaError
 
-__all__ = ["create_table"]
+from indicators.observation import OBSERVATION_SCHEMA
+
+__all__ = ["LOG_SCHEMA", "create_table"]
+
+LOG_SCHEMA = pl.Schema(
+    [*OBSERVATION_SCHEMA.items(), ("upload", pl.String()), ("seq", pl.Int64()), ("op", pl.String())]
+)
+"""Columns of the log: observations, the upload that brought them, its number, and what the row does."""
 
 _KEEP_FOREVER = {
     "delta.logRetentionDuration": "interval 36500 days",
@@ -15,10 +22,10 @@ _KEEP_FOREVER = {
 }
 
 
-def create_table(folder: Path, schema: pl.Schema) -> DeltaTable:
+def create_table(folder: Path) -> DeltaTable:
     """A new, empty table, or the one that somebody else made in the same moment."""
     folder.mkdir(parents=True, exist_ok=True)
-    columns = pl.DataFrame(schema=schema).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    columns = pl.DataFrame(schema=LOG_SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
     try:
         return DeltaTable.create(
             str(folder),

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from data import CheckReport, Directory, UnreadableFileError, check_file
+from data import CheckReport, Directory, UnreadableFileError, Uploader, check_file
 
 _CASES = Path(__file__).parents[1] / "golden" / "uploads"
-_COUNTS = {"row", "indicator", "area", "period", "period_type", "numerator", "denominator"}
+_COUNTS = {"line", "sheet", "row", "indicator", "area", "period", "period_type", "numerator", "denominator"}
 
 
 @pytest.mark.parametrize("case", sorted(folder.name for folder in _CASES.iterdir()))
@@ -26,7 +26,8 @@ def test_upload(case: str, directory: Directory) -> None:
         found = {"error": type(caught.value).__name__, "message_zh": message.zh, "message_en": message.en}
         assert found == expected
         return
-    report = check_file(file.read_bytes(), file=file.name, directory=directory)
+    uploader = Uploader("扎西", expected.pop("prefecture", ""))
+    report = check_file(file.read_bytes(), file=file.name, directory=directory, uploader=uploader)
     says = expected.pop("says", {})
     found = _described(report)
     assert {name: found[name] for name in expected} == expected
@@ -36,17 +37,18 @@ def test_upload(case: str, directory: Directory) -> None:
 
 def _described(report: CheckReport) -> dict[str, Any]:
     return {
-        "encoding": report.table.encoding,
+        "encoding": report.table.source.encoding,
         "rows": report.rows,
         "accepted": [_observation(row) for row in report.accepted.iter_rows(named=True)],
         "rejected": list(report.rejected_rows),
         "repeated": list(report.repeated_rows),
+        "ignored": [f"{row} {reason}" for _, row, reason, _ in report.ignored.iter_rows()],
         "problems": [
             " ".join(filter(None, (str(p.row), p.column, p.rule, p.severity.value, p.value)))
             for p in report.problems
         ],
-        "blank_rows": report.table.blank_rows,
-        "unread": list(report.table.unknown_labels),
+        "cells": [p.cell for p in report.problems],
+        "unread": list(report.table.unread),
     }
 
 

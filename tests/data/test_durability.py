@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 
-from data import Store
-from data.durability import save_durably, set_torn_log_aside
-from data.errors import StoreFolderError
+from data import Store, appending
+from data.durability import save_durably, set_torn_checkpoints_aside, set_torn_log_aside
+from data.errors import DamagedStoreError, StoreFolderError, StoreUnsureError
 from tests.data.writers import commit_until_killed
 from tests.factories import commit, observation
 
@@ -28,6 +29,11 @@ def store(tmp_path: Path) -> Store:
 
 def _log(store: Store) -> Path:
     return store.folder / "observations/_delta_log"
+
+
+def _forget_acknowledgements(store: Store) -> None:
+    """As a power cut does: a commit that it tore was not yet acknowledged."""
+    (store.folder / "observations/_acknowledged").unlink()
 
 
 def _data_of(log_file: Path) -> Path:
@@ -80,6 +86,7 @@ _TEARS = {
 def test_a_torn_last_commit_is_set_aside_and_said(
     store: Store, tear: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
+    _forget_acknowledgements(store)
     tear(_log(store) / _LAST)
     torn = (_log(store) / _LAST).read_bytes()
     reopened = Store(store.folder)
@@ -96,6 +103,7 @@ def test_a_torn_last_commit_is_set_aside_and_said(
 
 def test_two_torn_commits_of_the_same_number_are_both_kept(store: Store) -> None:
     for _ in range(2):
+        _forget_acknowledgements(store)
         (_log(store) / _LAST).write_bytes(b"")
         commit(Store(store.folder), observation(numerator=4))
     assert len(list(_log(store).glob("*.torn"))) == 2
@@ -114,6 +122,71 @@ def test_a_sound_commit_is_left_alone(store: Store) -> None:
     commit(store, note="两行\n\u2028分隔 \u0085")
     assert set_torn_log_aside(store.folder / "observations") is None
     assert Store(store.folder).version() == 4
+
+
+def test_a_commit_that_was_acknowledged_is_never_set_aside(store: Store) -> None:
+    _shorten_data(_log(store) / _LAST)
+    with pytest.raises(DamagedStoreError):
+        Store(store.folder).observations()
+    assert not list(_log(store).glob("*.torn"))
+
+
+def _summarise(store: Store) -> Path:
+    """Have Delta Lake write the summary that it makes by itself after 100 commits."""
+    DeltaTable(str(store.folder / "observations")).create_checkpoint()
+    (summary,) = _log(store).glob("*.checkpoint.parquet")
+    return summary
+
+
+@pytest.mark.parametrize("tear", [_keep_bytes(0), _keep_bytes(0.5), _zero_bytes, Path.unlink])
+def test_a_torn_summary_of_the_log_is_set_aside(
+    store: Store, caplog: pytest.LogCaptureFixture, tear: Callable[[Path], None]
+) -> None:
+    tear(_summarise(store))
+    commit(Store(store.folder), observation(numerator=4))
+    assert store.observations()["numerator"].to_list() == [4]
+    assert len(store.history()) == 4
+    assert caplog.messages
+    assert all("摘要" in message for message in caplog.messages)
+    assert store.verify() == []
+
+
+def test_a_sound_summary_is_left_alone(store: Store) -> None:
+    summary = _summarise(store)
+    assert not set_torn_checkpoints_aside(store.folder / "observations")
+    assert summary.exists()
+
+
+def test_the_summary_goes_with_the_torn_commit_that_it_tells_of(store: Store) -> None:
+    _summarise(store)
+    _forget_acknowledgements(store)
+    (_log(store) / _LAST).write_bytes(b"")
+    reopened = Store(store.folder)
+    assert (reopened.version(), reopened.observations()["numerator"].to_list()) == (2, [2])
+    assert reopened.verify() == []
+
+
+def test_the_commit_before_is_made_durable_before_the_next_is_written(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could leave the next one whole and this one torn, and the store would not open."""
+    waited: list[tuple[int, int]] = []
+
+    def note(_: Path, seq: int) -> None:
+        waited.append((seq, store.version()))
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(appending, "sync_commit", refuse)
+    with pytest.raises(StoreUnsureError) as caught:
+        commit(store, observation(area="540121"))
+    assert store.history()[0].id in caught.value.message.zh
+    other = Store(store.folder)
+    monkeypatch.setattr(appending, "sync_commit", note)
+    commit(other, observation(area="540122"))
+    commit(other, observation(area="540123"))
+    assert waited == [(4, 4), (5, 5), (6, 6)]
 
 
 def test_a_commit_waits_for_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,24 +1,25 @@
 """Every rule and error has its sentences, in both languages, and no sentence is left over."""
 
 import ast
-import json
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from data import Directory, data_wording
-from data.checking import check_file
+from data import Directory, check_file, data_wording
 from data.columns import COLUMN_LABELS
+from tests.data.golden_uploads import CASES, golden_upload
 
 _PROJECT = Path(__file__).parents[2]
 _MODULES = [*sorted((_PROJECT / "data").glob("*.py")), _PROJECT / "cli.py", _PROJECT / "deploy/verbs.py"]
-_UPLOADS = _PROJECT / "tests/golden/uploads"
 _RULES = {key.split(".")[1] for key in data_wording.sentences if key.startswith("problem.")}
+_NO_COLUMNS = ("row", "measured")
 _SECTION_OF = {
     "Rule": "problem.{}.message",
     "Finding": "problem.{}.message",
+    "UnknownLayoutError": "error.{}",
     "summary": "summary.{}",
     "data_wording": "{}",
     "UnreadableFileError": "error.{}",
@@ -60,7 +61,7 @@ def test_a_key_in_the_code_has_a_sentence(key: str) -> None:
 @pytest.mark.parametrize("key", sorted(data_wording.sentences))
 def test_a_sentence_is_used(key: str) -> None:
     section, name = key.split(".")[:2]
-    words = {*COLUMN_LABELS, "row"} if section == "column" else _words_in_code()
+    words = {*COLUMN_LABELS, *_NO_COLUMNS} if section == "column" else _words_in_code()
     assert name in words or key in words
 
 
@@ -75,14 +76,29 @@ def test_both_languages_say_the_same_facts(key: str) -> None:
 
 def test_every_column_has_a_name() -> None:
     assert {key for key in data_wording.sentences if key.startswith("column.")} == {
-        f"column.{column}" for column in (*COLUMN_LABELS, "row")
+        f"column.{column}" for column in (*COLUMN_LABELS, *_NO_COLUMNS)
     }
 
 
-def test_every_rule_fails_in_a_golden_upload(directory: Directory) -> None:
-    failed: set[str] = set()
-    for folder in _UPLOADS.iterdir():
-        if "error" not in json.loads((folder / "expected.json").read_text(encoding="utf-8")):
-            content = (folder / "input.csv").read_bytes()
-            failed |= {p.rule for p in check_file(content, file="input.csv", directory=directory).problems}
-    assert failed == _RULES
+@pytest.fixture(scope="module")
+def failed(directory: Directory) -> dict[str, str]:
+    """Every rule that fails in a golden upload, with its severity."""
+    found: dict[str, str] = {}
+    for upload in map(golden_upload, CASES):
+        if "error" not in upload.expected:
+            file, uploader = upload.file, upload.uploader
+            report = check_file(upload.content, file=file, directory=directory, uploader=uploader)
+            found |= {group.rule: group.severity.value for group in report.groups()}
+    return found
+
+
+def test_every_rule_fails_in_a_golden_upload(failed: dict[str, str]) -> None:
+    assert set(failed) == _RULES
+
+
+def test_the_documentation_lists_the_rules(failed: dict[str, str]) -> None:
+    text = (_PROJECT / "docs/uploads.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Rules\n")[2].partition("\n## ")[0]
+    listed = re.findall(r"(?m)^\| `(\w+)` \| (error|warning) \| [^|]+ \| [^|]+ \|$", section)
+    assert [rule for rule, _ in listed] == sorted(_RULES)
+    assert dict(listed) == failed

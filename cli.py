@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from data import (
     DataError,
     Directory,
+    IllustrativeRevertError,
+    NotAllowedError,
     NothingAcceptedError,
+    NothingToRevertError,
     RealDataPresentError,
     StalePreviewError,
     Store,
@@ -22,9 +25,9 @@ from data import (
     data_wording,
     load_settings,
 )
-from deploy import verbs
+from deploy import verbs, verbs_history, verbs_uploads
 from geo import GeoError, load_register
-from indicators import IndicatorError, Text, load_plan
+from indicators import IndicatorError, Sector, Text, find_period, load_plan
 
 __all__ = ["main"]
 
@@ -36,7 +39,10 @@ _STATUS_OF = {
     NothingAcceptedError: verbs.REJECTED,
     StalePreviewError: verbs.CONFLICT,
     StoreBusyError: verbs.CONFLICT,
+    NothingToRevertError: verbs.CONFLICT,
     RealDataPresentError: verbs.NOT_ALLOWED,
+    IllustrativeRevertError: verbs.NOT_ALLOWED,
+    NotAllowedError: verbs.NOT_ALLOWED,
 }
 """Exit status of the errors that are not simply a file or a word that cannot be used."""
 
@@ -67,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="language of messages")
     words = parser.add_subparsers(required=True, metavar="VERB")
     _add_showing(words)
+    _add_looking_back(words)
     _add_storing(words)
+    _add_keeping(words)
     _add_preparing(words)
     return parser
 
@@ -87,32 +95,66 @@ def _add_showing(words: "_Words") -> None:
     )
     judging.add_argument("--json", action="store_true")
 
-    listing = _verb(words, "history", verbs.history, "all uploads, the newest first")
-    listing.add_argument("--json", action="store_true")
-
     exporting = _verb(words, "export", verbs.export, "write all observations to a file")
     exporting.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
     exporting.add_argument("out", type=Path, metavar="OUT.csv|.xlsx|.parquet")
+    for looking in (judging, exporting):
+        looking.add_argument(
+            "--known-on", type=_moment, metavar="SEQ|DATE", help="as the store stood then, not as it is now"
+        )
+
+
+def _add_looking_back(words: "_Words") -> None:
+    listing = _verb(words, "history", verbs_history.history, "all uploads, or what one of them did")
+    listing.add_argument("upload", nargs="?", metavar="UPLOAD", help="its id or number")
+    listing.add_argument("--json", action="store_true")
+
+    telling = _verb(words, "story", verbs_history.story, "all that was ever said about one figure")
+    telling.add_argument("--indicator", required=True, metavar="ID")
+    telling.add_argument("--area", required=True, metavar="CODE|NAME")
+    telling.add_argument("--period", required=True, type=_period, help="such as 2016-10, 2016Q3 or 2016")
+    telling.add_argument("--json", action="store_true")
 
 
 def _add_storing(words: "_Words") -> None:
-    checking = _verb(words, "check", verbs.check, "dry run of an upload: what is wrong, what would change")
-    checking.add_argument("file", type=Path)
+    checking = _verb(words, "check", verbs_uploads.check, "dry run: what is wrong, what would change")
     checking.add_argument("--json", action="store_true")
-
-    importing = _verb(words, "import", verbs.import_file, "store an upload, all rows or none")
-    importing.add_argument("file", type=Path)
+    importing = _verb(words, "import", verbs_uploads.import_file, "store an upload, all rows or none")
+    for taking in (checking, importing):
+        taking.add_argument("file", type=Path)
+        taking.add_argument("--prefecture", metavar="NAME", help="refuse rows of areas outside it")
     importing.add_argument("--by", metavar="NAME", help="who answers for it; the login name when left out")
     importing.add_argument("--note", default="", metavar="TEXT")
     importing.add_argument(
         "--accept-valid", action="store_true", help="store the sound rows of a faulty file"
     )
+    importing.add_argument(
+        "--attach", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="evidence"
+    )
+
+    undoing = _verb(words, "revert", verbs_history.revert, "undo what still stands of an upload")
+    undoing.add_argument("upload", metavar="UPLOAD", help="its id or number")
+    undoing.add_argument("--by", metavar="NAME", help="who answers for it; the login name when left out")
+    undoing.add_argument("--note", default="", metavar="TEXT")
+    undoing.add_argument("--dry-run", action="store_true", help="say what would change, store nothing")
 
     demo = _verb(words, "demo", verbs.demo, "load illustrative data into an empty store")
     demo.add_argument("--if-empty", action="store_true", help="do nothing when the store holds anything")
 
 
+def _add_keeping(words: "_Words") -> None:
+    _verb(words, "verify", verbs_history.verify, "check all that was ever stored, byte by byte")
+    _verb(words, "compact", verbs_history.compact, "join small files of the store; nothing is deleted")
+
+
 def _add_preparing(words: "_Words") -> None:
+    blank = _verb(words, "template", verbs_uploads.template, "write a blank form to fill in")
+    blank.add_argument("--period", required=True, type=_period, help="such as 2016-10, 2016Q3 or 2016")
+    blank.add_argument("--indicator", nargs="+", metavar="ID")
+    blank.add_argument("--prefecture", metavar="NAME")
+    blank.add_argument("--sector", choices=[sector.value for sector in Sector])
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx|.csv")
+
     converting = _group(words, "convert", "turn raw records into observations")
     air = _verb(converting, "air", verbs.convert_air, "daily air records to monthly good days")
     air.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -121,6 +163,22 @@ def _add_preparing(words: "_Words") -> None:
     planning = _group(words, "plan", "work on a plan folder")
     plan_check = _verb(planning, "check", verbs.check_plan_folder, "validate a plan folder")
     plan_check.add_argument("folder", type=Path)
+
+
+def _moment(text: str) -> int | date:
+    """A number of an upload, or a day."""
+    try:
+        return int(text) if text.isdecimal() else date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is neither a number nor a day such as 2016-10-31") from None
+
+
+def _period(text: str) -> str:
+    """A period as observations name it."""
+    found = find_period(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is no period such as 2016-10, 2016Q3, 2016H1 or 2016")
+    return found.text
 
 
 def _group(words: "_Words", name: str, summary: str) -> "_Words":

@@ -1,4 +1,7 @@
-"""What each verb of the `quality` command does; `cli.py` reads the words and reports the errors."""
+"""What the verbs of the `quality` command do; `cli.py` reads the words and reports the errors.
+
+Those that bring an upload are in `verbs_uploads.py`, those that look back in `verbs_history.py`.
+"""
 
 import argparse
 import getpass
@@ -11,26 +14,20 @@ from decimal import Decimal
 import polars as pl
 
 from data import (
-    CheckReport,
     Directory,
-    NothingAcceptedError,
     Op,
     Store,
+    UnknownVersionError,
     area_frame,
-    check_file,
     export_observations,
     good_days_by_month,
     illustrative_observations,
     last_reported,
-    problem_lines,
     read_air_days,
-    report_as_json,
-    state_after,
     summary,
-    summary_lines,
     until,
 )
-from indicators import Goal, Text, check_assessment, check_plan, light_changes, percent_text, status
+from indicators import Goal, Text, check_assessment, check_plan, percent_text, status
 
 __all__ = [
     "CONFLICT",
@@ -39,13 +36,15 @@ __all__ = [
     "REJECTED",
     "UNUSABLE",
     "Office",
-    "check",
     "check_plan_folder",
     "convert_air",
     "demo",
     "export",
-    "history",
-    "import_file",
+    "login_name",
+    "print_json",
+    "print_problem",
+    "print_row",
+    "say",
     "serve",
     "show_status",
     "warn",
@@ -74,13 +73,34 @@ class Office:
         return status(observations, plan=plan, hierarchy=hierarchy, as_of=as_of, strict=strict)
 
 
+def login_name() -> str:
+    """Who answers for an upload when nobody is named."""
+    return getpass.getuser()
+
+
 def warn(message: Text, language: str) -> None:
     """Say something on standard error."""
     print(f"quality: {message.in_language(language)}", file=sys.stderr)
 
 
-def _say(message: Text, options: argparse.Namespace) -> None:
+def print_problem(line: str) -> None:
+    """A fault of a file on standard error."""
+    print(line, file=sys.stderr)
+
+
+def say(message: Text, options: argparse.Namespace) -> None:
+    """Say something on standard output."""
     print(message.in_language(options.language))
+
+
+def print_json(value: object) -> None:
+    """A result as JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def print_row(*cells: object) -> None:
+    """Cells of one line on standard output, parted by tabs; nothing for None."""
+    print(*("" if cell is None else cell for cell in cells), sep="\t")
 
 
 def serve(_: Office, options: argparse.Namespace) -> int:
@@ -107,75 +127,61 @@ def demo(office: Office, options: argparse.Namespace) -> int:
         base=office.store.version(),
         op=Op.ILLUSTRATIVE,
     )
-    _say(summary("stored", upload=upload.id, rows=upload.rows, version=upload.seq), options)
-    _say(summary("illustrative"), options)
-    return OK
-
-
-def check(office: Office, options: argparse.Namespace) -> int:
-    """Dry run of an upload: what is wrong, what would change."""
-    report = check_file(options.file.read_bytes(), file=options.file.name, directory=office.directory)
-    current = office.store.observations()
-    after = state_after(current, report.observations, is_illustrative=office.store.is_illustrative())
-    as_of = last_reported(after, office.directory.plan)
-    changes = light_changes(office.status_of(current, as_of), office.status_of(after, as_of))
-    if options.json:
-        _print_json(report_as_json(report, changes))
-    else:
-        _print_report(report, options)
-        lights = changes.filter(pl.col("light_before") != pl.col("light_after")).height
-        _say(summary("would_change", figures=changes.height, lights=lights, as_of=as_of), options)
-    return REJECTED if report.rejected_rows else OK
-
-
-def import_file(office: Office, options: argparse.Namespace) -> int:
-    """Store an upload, all rows or none unless the user accepts the sound ones."""
-    content = options.file.read_bytes()
-    base = office.store.version()
-    report = check_file(content, file=options.file.name, directory=office.directory)
-    _print_report(report, options)
-    if report.rejected_rows and not options.accept_valid:
-        warn(summary("not_stored"), options.language)
-        return REJECTED
-    if report.accepted.is_empty():
-        raise NothingAcceptedError(file=options.file.name, rejected=len(report.rejected_rows))
-    upload = office.store.commit(
-        report.observations,
-        by=options.by or getpass.getuser(),
-        note=options.note,
-        file=options.file.name,
-        content=content,
-        base=base,
-    )
-    _say(summary("stored", upload=upload.id, rows=upload.rows, version=upload.seq), options)
+    say(summary("stored", upload=upload.id, rows=upload.rows, version=upload.seq), options)
+    say(summary("illustrative"), options)
     return OK
 
 
 def show_status(office: Office, options: argparse.Namespace) -> int:
     """Where every goal stands."""
-    observations = office.store.observations()
+    version = _version(office, options)
+    observations = office.store.observations(version)
     as_of = options.as_of or last_reported(observations, office.directory.plan)
     rows = office.status_of(observations, as_of, strict=options.strict)
-    wanted: list[pl.Expr] = []
-    if options.indicator:
-        wanted.append(pl.col("indicator") == office.directory.plan.require_goal(options.indicator).id)
-    if options.area:
-        wanted.append(
-            pl.col("area") == office.directory.register.require_area(options.area, level=options.level).code
-        )
-    elif options.level:
-        wanted.append(pl.col("level") == options.level)
-    rows = rows.filter(wanted) if wanted else rows
-    if office.store.is_illustrative():
+    rows = rows.filter(_wanted(office.directory, options))
+    if office.store.is_illustrative(version):
         warn(summary("illustrative"), options.language)
     if options.json:
-        _print_json(rows.select(_STATUS_JSON).to_dicts())
+        print_json(rows.select(_STATUS_JSON).to_dicts())
     else:
         for row in rows.iter_rows(named=True):
             value = _two_decimals(row["value"], office.directory.plan.goal(row["indicator"]))
             sentence = row[f"sentence_{options.language}"]
             print(row["area"], row["area_name"], row["indicator"], value, row["light"], sentence, sep="\t")
     return OK
+
+
+def _version(office: Office, options: argparse.Namespace) -> int:
+    """The version that was asked for by its number or a day, said where it is not the newest.
+
+    Raises:
+        UnknownVersionError: the store never had that number.
+    """
+    newest = office.store.version()
+    match options.known_on:
+        case None:
+            return newest
+        case date() as day:
+            version = office.store.seq_on(day)
+        case number:
+            version = int(number)
+    if version > newest:
+        raise UnknownVersionError(version=version, newest=newest)
+    if version < newest:
+        warn(summary("known_on", version=version, newest=newest), options.language)
+    return version
+
+
+def _wanted(directory: Directory, options: argparse.Namespace) -> list[pl.Expr]:
+    wanted = [pl.lit(value=True)]
+    if options.indicator:
+        wanted.append(pl.col("indicator") == directory.plan.require_goal(options.indicator).id)
+    if options.area:
+        area = directory.register.require_area(options.area, level=options.level)
+        wanted.append(pl.col("area") == area.code)
+    elif options.level:
+        wanted.append(pl.col("level") == options.level)
+    return wanted
 
 
 def _two_decimals(value: str | None, goal: Goal) -> str:
@@ -185,26 +191,14 @@ def _two_decimals(value: str | None, goal: Goal) -> str:
     return percent_text(Decimal(value), goal.threshold_bp, places=2)
 
 
-def history(office: Office, options: argparse.Namespace) -> int:
-    """All uploads, the newest first."""
-    uploads = office.store.history()
-    if options.json:
-        _print_json([{field: getattr(upload, field) for field in upload.__slots__} for upload in uploads])
-    else:
-        for upload in uploads:
-            cells = (upload.seq, upload.when, upload.id, upload.by, upload.rows, upload.file, upload.note)
-            print(*cells, sep="\t")
-    return OK
-
-
 def export(office: Office, options: argparse.Namespace) -> int:
     """Write all observations to a file."""
     directory = office.directory
-    observations = office.store.observations()
+    observations = office.store.observations(_version(office, options))
     if options.as_of:
         observations = until(observations, options.as_of, directory.plan)
     export_observations(observations, options.out, plan=directory.plan, register=directory.register)
-    _say(summary("exported", rows=observations.height, file=options.out.name), options)
+    say(summary("exported", rows=observations.height, file=options.out.name), options)
     return OK
 
 
@@ -217,7 +211,7 @@ def convert_air(office: Office, options: argparse.Namespace) -> int:
     ]
     months = good_days_by_month(days)
     export_observations(months, options.out, plan=office.directory.plan, register=office.directory.register)
-    _say(summary("converted", days=len(days), rows=months.height, file=options.out.name), options)
+    say(summary("converted", days=len(days), rows=months.height, file=options.out.name), options)
     return OK
 
 
@@ -226,16 +220,5 @@ def check_plan_folder(_: Office, options: argparse.Namespace) -> int:
     problems = check_plan(options.folder) or check_assessment(options.folder)
     for problem in problems:
         print(problem.in_language(options.language))
-    _say(summary("plan_checked", count=len(problems), folder=options.folder.name), options)
+    say(summary("plan_checked", count=len(problems), folder=options.folder.name), options)
     return UNUSABLE if problems else OK
-
-
-def _print_report(report: CheckReport, options: argparse.Namespace) -> None:
-    for line in problem_lines(report, options.language):
-        print(line, file=sys.stderr)
-    for message in summary_lines(report):
-        _say(message, options)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))

@@ -13,7 +13,7 @@ from pages.shared import cache, widgets
 from pages.shared.scope import draw_scope_bar, language
 from pages.shared.text import say
 
-PAGES = ("overview", "map", "upload", "method")
+PAGES = ("overview", "map", "county", "prefectures", "upload", "history", "method")
 """Folders under `pages/`, in the order of the menu; the first is the start page."""
 
 
@@ -30,8 +30,14 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     known = cache.version()
-    widgets.draw_banner(is_illustrative=cache.is_illustrative(known), is_empty=known[1] == 0, language=lang)
-    draw_scope_bar(cache.plan(), cache.register(), newest=cache.newest_report(known))
+    versions = cache.version_labels()
+    widgets.draw_banner(
+        is_illustrative=cache.is_illustrative(known),
+        is_empty=known[1] == 0,
+        past=versions.get(known[1], "") if known != cache.newest_version() else "",
+        language=lang,
+    )
+    draw_scope_bar(cache.plan(), cache.register(), newest=cache.newest_report(known), versions=versions)
     page.run()
 
 

@@ -24,9 +24,10 @@ PACKAGES = ("data", "deploy", "geo", "indicators", "pages", "reports")
 SCRIPTS = ("app", "cli")
 ROOTS = (*PACKAGES, *SCRIPTS)
 
-DRAWING = r"pages\.shared\.(scope|cache|widgets)"
-PURE = r"pages\.shared\.(?!(scope|cache|widgets)\b)\w+"
-VIEW = r"pages\.(?!shared\b)\w+\.(?!page\b)\w+"
+DRAWING = r"pages\.shared\.(scope|work|cache|widgets)"
+PURE = r"pages\.shared\.(?!(scope|work|cache|widgets)\b)\w+"
+PART = r"pages\.\w+\.draw_\w+"
+VIEW = r"pages\.(?!shared\b)\w+\.(?!page\b|draw_)\w+"
 DOMAIN = r"(indicators|geo)(\..+)?"
 WITH_DATA = r"(indicators|geo|data)(\..+)?"
 RULES = {
@@ -39,14 +40,14 @@ RULES = {
     r"pages|pages\.\w+": "nothing",
     DRAWING: rf"{WITH_DATA}|deploy\..+|pages\.shared\.\w+",
     PURE: rf"{DOMAIN}|{PURE}",
-    r"pages\.\w+\.page": rf"{WITH_DATA}|reports(\..+)?|pages\.shared\.\w+|{VIEW}",
+    rf"pages\.\w+\.page|{PART}": rf"{WITH_DATA}|reports(\..+)?|pages\.shared\.\w+|{VIEW}|{PART}",
     VIEW: rf"{WITH_DATA}|{PURE}|{VIEW}",
     r"app": r"deploy\..+|pages\.shared\.\w+",
     r"cli": r"(data|indicators|geo|reports|deploy)(\..+)?",
 }
 """Module to what it may import of the project."""
 
-STREAMLIT_FENCE = rf"app|pages\.\w+\.page|{DRAWING}|deploy\.serving"
+STREAMLIT_FENCE = rf"app|pages\.\w+\.page|{PART}|{DRAWING}|deploy\.serving"
 LONGEST_MODULE, LONGEST_PAGE, LONGEST_BODY = 250, 100, 30
 
 WITHOUT_STREAMLIT = """
@@ -129,7 +130,8 @@ def _first_parts(modules: set[str]) -> set[str]:
 
 
 def test_state_and_address_have_one_owner() -> None:
-    assert users_of(["session_state", "query_params"], sources()) == {"pages.shared.scope"}
+    assert users_of(["query_params"], sources()) == {"pages.shared.scope"}
+    assert users_of(["session_state"], sources()) == {"pages.shared.scope", "pages.shared.work"}
 
 
 def test_views_load_without_streamlit() -> None:

@@ -5,28 +5,52 @@ Everything is shared by all viewers and read-only; a viewer can clear these cach
 them.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 import streamlit as st
 
-from data import Directory, Store, Upload, area_frame, last_reported, load_settings, state_after
+from data import (
+    CheckReport,
+    Directory,
+    LayoutMemory,
+    Preview,
+    Store,
+    Upload,
+    Uploader,
+    area_frame,
+    check_file,
+    last_reported,
+    load_settings,
+    preview,
+)
+from data.header_rows import fingerprint
+from data.layout import Layout, LayoutKind
 from geo import Register, load_register
-from indicators import Plan, aggregate, light_changes, load_plan, status
+from indicators import PERIODS_A_YEAR, Plan, aggregate, load_plan, status, stuck
+from pages.shared.periods import period_ends
+from pages.shared.scope import known_after
+from pages.shared.text import beijing_time
 
 __all__ = [
+    "check_upload",
     "directory",
     "figures_at",
     "history",
     "is_illustrative",
     "newest_report",
+    "newest_version",
     "observations",
     "plan",
-    "preview_changes",
+    "preview_upload",
     "register",
+    "remember_layouts",
     "status_at",
     "store",
+    "stuck_at",
     "version",
+    "version_labels",
 ]
 
 
@@ -50,10 +74,16 @@ def store() -> Store:
     return Store(load_settings().store)
 
 
-def version() -> tuple[str, int]:
-    """Identity of the data shown now: the store's folder and its newest sequence number."""
+def newest_version() -> tuple[str, int]:
+    """Identity of the newest data: the store's folder and its newest sequence number."""
     current = store()
     return str(current.folder), current.version()
+
+
+def version() -> tuple[str, int]:
+    """Identity of the data shown now: the newest, or those known after an earlier upload."""
+    folder, newest = newest_version()
+    return folder, min(newest, known_after() or newest)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -86,14 +116,53 @@ def figures_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
     return aggregate(observations(known), plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def stuck_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
+    """Goals and areas not met in two periods in a row, each goal by its own periods; as `STUCK_SCHEMA`."""
+    found = []
+    for frequency in PERIODS_A_YEAR:
+        own = [goal.id for goal in plan().goals if goal.frequency is frequency]
+        days = period_ends(frequency, year=plan().year, as_of=as_of)
+        found.append(stuck([status_at(known, day).filter(pl.col("indicator").is_in(own)) for day in days]))
+    return pl.concat(found)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def history(known: tuple[str, int]) -> list[Upload]:
     """All uploads up to one version, the newest first."""
     return [upload for upload in store().history() if upload.seq <= known[1]]
 
 
-def preview_changes(known: tuple[str, int], uploaded: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """What an upload would change in figures and lights; not cached, it is asked for once."""
-    after = state_after(observations(known), uploaded, is_illustrative=is_illustrative(known))
-    later = status(after, plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
-    return light_changes(status_at(known, as_of), later)
+def version_labels() -> dict[int, str]:
+    """Number, moment and name of every upload, by its number, the newest first."""
+    uploads = history(newest_version())
+    return {each.seq: f"{each.seq} · {beijing_time(each.when)} · {each.by}" for each in uploads}
+
+
+def check_upload(
+    content: bytes, *, file: str, uploader: Uploader, layouts: Mapping[str, Layout] | None = None
+) -> CheckReport:
+    """Check a file against plan, register and the layouts that were explained before; not cached.
+
+    Raises:
+        UnreadableFileError: as `check_file`.
+    """
+    memory = LayoutMemory(store().folder)
+    return check_file(
+        content, file=file, directory=directory(), memory=memory, layouts=layouts, uploader=uploader
+    )
+
+
+def remember_layouts(report: CheckReport, *, by: str) -> None:
+    """Keep what the user said of the columns, for the next file with the same header."""
+    memory = LayoutMemory(store().folder)
+    for grid in report.table.source.grids:
+        layout = report.table.layouts.get(grid.sheet)
+        if layout and layout.kind is LayoutKind.MAPPED:
+            memory.keep(fingerprint(grid, layout.header), layout, by=by)
+
+
+def preview_upload(report: CheckReport, as_of: date) -> Preview:
+    """What a checked file would change in the newest state; not cached, it is asked for once."""
+    before = status_at(newest_version(), as_of)
+    return preview(report, store=store(), directory=directory(), as_of=as_of, before=before)

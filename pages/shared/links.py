@@ -1,20 +1,40 @@
 """Addresses of the pages that carry the viewer's filters; a link starts a new session, which knows none."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from geo import Register
+from geo import Area, AreaLevel, Register
 from indicators import Goal
 from pages.shared.text import LANGUAGES, goal_label, sector_label
 from pages.shared.viewpoint import Scope
 
-__all__ = ["goal_address"]
+__all__ = ["area_address", "goal_address", "upload_address"]
 
 
 def goal_address(goal: Goal, *, register: Register, scope: Scope) -> str:
     """Address of a goal on the map page; Streamlit reads the labels of options from it, not their codes."""
-    chosen = {"goal": goal_label(goal, scope.language), "as_of": scope.as_of.isoformat()}
-    if scope.prefecture:
-        chosen["prefecture"] = scope.name(register.area(scope.prefecture))
+    chosen = {"goal": goal_label(goal, scope.language)}
+    return _address("map", chosen, prefecture=scope.prefecture, register=register, scope=scope)
+
+
+def area_address(area: Area, *, register: Register, scope: Scope) -> str:
+    """Address of the page of one area: its county, or its prefecture as the filter, or the whole region."""
+    chosen = {"county": scope.name(area)} if area.level is AreaLevel.COUNTY else {}
+    prefecture = {AreaLevel.COUNTY: area.parent, AreaLevel.PREFECTURE: area.code}.get(area.level)
+    return _address("county", chosen, prefecture=prefecture, register=register, scope=scope)
+
+
+def upload_address(label: str, *, register: Register, scope: Scope) -> str:
+    """Address of an upload, by its label, on the history page."""
+    return _address("history", {"upload": label}, prefecture=scope.prefecture, register=register, scope=scope)
+
+
+def _address(
+    page: str, chosen: Mapping[str, str], *, prefecture: str | None, register: Register, scope: Scope
+) -> str:
+    filters = {**chosen, "as_of": scope.as_of.isoformat()}
+    if prefecture:
+        filters["prefecture"] = scope.name(register.area(prefecture))
     if scope.sector:
-        chosen["sector"] = sector_label(scope.sector, scope.language)
-    return f"map?{urlencode(chosen | {'language': LANGUAGES[scope.language]})}"
+        filters["sector"] = sector_label(scope.sector, scope.language)
+    return f"{page}?{urlencode(filters | {'language': LANGUAGES[scope.language]})}"

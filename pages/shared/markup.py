@@ -13,6 +13,7 @@ __all__ = [
     "Html",
     "badge",
     "count_strip",
+    "facts",
     "goal_list",
     "light_legend",
     "lines",
@@ -110,6 +111,12 @@ def plain_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: 
     body = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in rows)
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return f'<table class="plain">{title}<thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Labels and what they say, one below the other."""
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in pairs)
+    return f'<div class="panel"><dl>{rows}</dl></div>'
 
 
 def _cell(cell: str) -> str:

@@ -4,59 +4,31 @@ Every choice is a widget bound to a query parameter, so a copied link opens the 
 the label of an option into the URL, hence `_write_urls_anew` when the language changes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
-import polars as pl
 import streamlit as st
 
-from data import CheckReport, Store, Upload
 from geo import Register
 from indicators import Goal, Plan, Sector
 from pages.shared.text import LANGUAGES, area_name, goal_label, say, sector_label
 from pages.shared.viewpoint import Scope, View
 
 __all__ = [
-    "Draft",
+    "choose_area",
     "choose_county",
     "choose_goal",
+    "choose_upload",
     "choose_view",
     "current_scope",
     "draw_scope_bar",
-    "drop_draft",
-    "keep_draft",
-    "kept_draft",
+    "known_after",
     "language",
+    "look_back",
     "on_county_click",
-    "uploader_key",
 ]
 
-_LABELLED = ("prefecture", "sector", "goal", "view", "county")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A checked upload that waits to be confirmed; what is stored is this, never the file read again."""
-
-    report: CheckReport
-    content: bytes
-    base: tuple[str, int]
-    changes: pl.DataFrame
-
-    def commit(self, store: Store, *, by: str, note: str) -> Upload:
-        """Store the rows as they were previewed.
-
-        Raises:
-            DataError: as `Store.commit`; nothing is stored then.
-        """
-        return store.commit(
-            self.report.observations,
-            by=by,
-            note=note,
-            file=self.report.table.file,
-            content=self.content,
-            base=self.base[1],
-        )
+_LABELLED = ("prefecture", "sector", "goal", "view", "county", "area", "known", "part", "first", "second")
 
 
 def language() -> str:
@@ -66,10 +38,33 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "zh"
 
 
-def draw_scope_bar(plan: Plan, register: Register, *, newest: date) -> Scope:
-    """Draw the as-of date, prefecture, sector and language, and give the choice."""
+def known_after() -> int | None:
+    """The upload after which the viewer looks at everything; None for the newest state."""
+    chosen = st.session_state.get("known")
+    if "known" not in st.session_state:
+        number = st.query_params.get("known", "").partition(" ")[0]
+        chosen = int(number) if number.isdecimal() else None
+    return chosen
+
+
+def look_back(seq: int | None) -> None:
+    """Look at all pages as after an upload, or at the newest state again; before the bar is drawn."""
+    st.session_state["known"] = seq
+
+
+def draw_scope_bar(plan: Plan, register: Register, *, newest: date, versions: Mapping[int, str]) -> Scope:
+    """Draw the as-of date, prefecture, sector, version of the data and language, and give the choice.
+
+    Args:
+        plan: for its year.
+        register: for the prefectures.
+        newest: the default as-of date.
+        versions: label of each upload by its number, the newest first.
+    """
     lang = language()
-    dates, prefectures, sectors, languages = st.columns([1.1, 1.3, 1.3, 0.9], vertical_alignment="bottom")
+    dates, prefectures, sectors, past, languages = st.columns(
+        [1.1, 1.2, 1.2, 1.2, 0.9], vertical_alignment="bottom"
+    )
     with dates:
         _draw_date(plan, newest=newest, lang=lang)
     with prefectures:
@@ -89,6 +84,8 @@ def draw_scope_bar(plan: Plan, register: Register, *, newest: date) -> Scope:
             format_func=lambda sector: sector_label(sector, lang),
             bind="query-params",
         )
+    with past:
+        _draw_versions(versions, lang)
     with languages:
         _draw_language(lang)
     return current_scope(newest)
@@ -105,6 +102,7 @@ def current_scope(newest: date | None = None) -> Scope:
         as_of=as_of,
         prefecture=state.get("prefecture"),
         sector=Sector(sector) if sector else None,
+        known=st.query_params.get("known", "") if state.get("known") else "",
     )
 
 
@@ -156,6 +154,38 @@ def choose_county(register: Register, scope: Scope) -> str | None:
     return chosen
 
 
+def choose_area(register: Register, scope: Scope) -> str:
+    """Draw the choice of an area of the scope, the scope itself first, and give its code."""
+    top = scope.prefecture or register.region.code
+    below = register.children(top) if scope.prefecture else (*register.prefectures, *register.counties)
+    names = {area.code: scope.name(area) for area in (register.area(top), *below)}
+    if st.session_state.get("area") not in names:
+        st.session_state.pop("area", None)
+    chosen: str = st.selectbox(
+        scope.say("scope.area"),
+        list(names),
+        key="area",
+        format_func=lambda code: names.get(code, ""),
+        bind="query-params",
+        persist_state="session",
+    )
+    return chosen
+
+
+def choose_upload(labels: Mapping[str, str], scope: Scope) -> str:
+    """Draw the choice of an upload by its label and give its id."""
+    if st.session_state.get("upload") not in labels:
+        st.session_state.pop("upload", None)
+    chosen: str = st.selectbox(
+        scope.say("history.chosen"),
+        list(labels),
+        key="upload",
+        format_func=lambda upload: labels.get(upload, ""),
+        bind="query-params",
+    )
+    return chosen
+
+
 def on_county_click(chart_key: str) -> None:
     """Take over the county that was clicked on a map; a click on the chosen one lets it go."""
     clicked = [
@@ -167,28 +197,6 @@ def on_county_click(chart_key: str) -> None:
         st.session_state["county"] = None if clicked[0] == st.session_state.get("county") else clicked[0]
 
 
-def uploader_key() -> str:
-    """Key of the file chooser; a new one after each file, so that its bytes are dropped once parsed."""
-    return f"uploader_{st.session_state.get('uploads_read', 0)}"
-
-
-def keep_draft(draft: Draft) -> None:
-    """Keep a checked upload until it is confirmed or dropped."""
-    st.session_state["draft"] = draft
-    st.session_state["uploads_read"] = st.session_state.get("uploads_read", 0) + 1
-
-
-def kept_draft() -> Draft | None:
-    """The upload that waits to be confirmed."""
-    draft: Draft | None = st.session_state.get("draft")
-    return draft
-
-
-def drop_draft() -> None:
-    """Forget the upload that waits."""
-    st.session_state.pop("draft", None)
-
-
 def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
     st.date_input(
         say("scope.as_of", lang),
@@ -197,6 +205,19 @@ def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
         max_value=date(plan.year + 1, 12, 31),
         key="as_of",
         format="YYYY-MM-DD",
+        bind="query-params",
+    )
+
+
+def _draw_versions(versions: Mapping[int, str], lang: str) -> None:
+    """Draw the choice of the upload after which everything is shown; its label begins with the number."""
+    if st.session_state.get("known") not in (None, *versions):
+        st.session_state["known"] = None
+    st.selectbox(
+        say("scope.known", lang),
+        [None, *versions],
+        key="known",
+        format_func=lambda seq: versions.get(seq, "") if seq else say("scope.newest", lang),
         bind="query-params",
     )
 

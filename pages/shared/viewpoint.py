@@ -23,12 +23,14 @@ class Scope:
         as_of: the date on which everything is judged.
         prefecture: code, None for the whole region.
         sector: None for all sectors.
+        known: label of the upload after which everything is shown; empty for the newest state.
     """
 
     language: str
     as_of: date
     prefecture: str | None
     sector: Sector | None
+    known: str = ""
 
     def text(self, text: Text) -> str:
         """A text in the viewer's language."""

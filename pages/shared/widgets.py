@@ -1,6 +1,7 @@
 """Drawing what several pages show."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,16 @@ from pages.shared.scope import on_county_click
 from pages.shared.text import say
 from pages.shared.viewpoint import Scope
 
-__all__ = ["draw_banner", "draw_empty", "draw_map", "draw_style", "draw_table", "source_line"]
+__all__ = [
+    "draw_banner",
+    "draw_behind",
+    "draw_download",
+    "draw_empty",
+    "draw_map",
+    "draw_style",
+    "draw_table",
+    "source_line",
+]
 
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -27,8 +37,14 @@ def draw_style() -> None:
     st.html(_STYLE)
 
 
-def draw_banner(*, is_illustrative: bool, is_empty: bool, language: str) -> None:
-    """Say on every page that the data are made up, or that there are none."""
+def draw_banner(*, is_illustrative: bool, is_empty: bool, past: str, language: str) -> None:
+    """Say on every page that the data are made up, are not the newest, or that there are none.
+
+    `past` is the label of the upload after which they were known; empty for the newest.
+    """
+    if past:
+        told = say("banner.past", language, upload=escape(past))
+        st.html(f'<p class="banner" role="status">{told}</p>')
     if is_illustrative:
         st.html(f'<p class="banner" role="status">{say("banner.illustrative", language)}</p>')
     elif is_empty:
@@ -46,6 +62,24 @@ def draw_table(rows: pl.DataFrame, *, empty: str, height: int | Literal["auto"] 
         st.info(empty)
     else:
         st.dataframe(rows, hide_index=True, width="stretch", height=height)
+
+
+def draw_behind(rows: pl.DataFrame, *, file: str, scope: Scope) -> None:
+    """The table behind a figure, folded away, with its download; `file` is its name without an ending."""
+    with st.expander(scope.say("scope.behind", count=rows.height)):
+        draw_download(rows, file=file, scope=scope)
+        st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def draw_download(rows: pl.DataFrame, *, file: str, scope: Scope) -> None:
+    """A button that downloads a table as CSV; `file` is its name without an ending."""
+    st.download_button(
+        scope.say("map.download"),
+        rows.write_csv(include_bom=True).encode(),
+        file_name=f"{file}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
 
 
 def source_line(text: str) -> None:

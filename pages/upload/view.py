@@ -1,21 +1,17 @@
-"""What the upload page shows of a checked file and of the history."""
+"""What the upload page shows of a checked file: how it was read, and everything that is wrong with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from data import CheckReport, Op, Upload
+from data import CheckReport, ProblemGroup, Severity
 from data.columns import COLUMN_LABELS
-from geo import Register
-from indicators import Level, Light, Plan, domain_wording
-from pages.shared.palette import LIGHT_STYLES
 from pages.shared.viewpoint import Scope
 
-__all__ = ["CheckView", "check_view", "column_table", "history_table"]
+__all__ = ["CheckView", "check_view", "column_table", "problem_table", "usual_period"]
 
 _SHOWN = 500
-_LEVEL_ORDER = {Level.REGION.value: 0, Level.PREFECTURE.value: 1, Level.COUNTY.value: 2}
+_SHEETS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,109 +20,96 @@ class CheckView:
 
     Attributes:
         summary: rows in numbers.
-        problems: row, column, cell, message, suggestion; the first 500.
-        changes: figures that would change, lights first, region before prefecture before county.
+        notes: how each sheet was read, and which sheets, rows and columns were not.
+        groups: problems by rule: severity, how often, in how many rows, the first of them in words.
+        rules: ids of the rules in the order of `groups`.
     """
 
     summary: str
-    unknown_columns: str
-    problems: pl.DataFrame
+    notes: tuple[str, ...]
+    groups: pl.DataFrame
+    rules: tuple[str, ...]
     problem_count: int
+    accepted: int
     rejected: int
-    changes: pl.DataFrame
-    changed_figures: int
-    changed_lights: int
 
 
-def check_view(
-    report: CheckReport, changes: pl.DataFrame, *, plan: Plan, register: Register, scope: Scope
-) -> CheckView:
-    """Gather a dry run; `changes` as `CHANGE_SCHEMA`."""
-    table = report.table
+def check_view(report: CheckReport, scope: Scope) -> CheckView:
+    """Gather a dry run."""
+    groups = report.groups()
     summary = scope.say(
         "upload.summary",
-        file=table.file,
+        file=report.table.source.file,
         rows=report.rows,
-        accepted=report.accepted.height,
+        accepted=len(report.accepted_rows),
         rejected=len(report.rejected_rows),
-        repeated=len(report.repeated_rows),
-        encoding=table.encoding,
+        observations=report.accepted.height,
+        encoding=report.table.source.encoding,
     )
-    lights = changes.filter(pl.col("light_before") != pl.col("light_after")).height
     return CheckView(
         summary=summary,
-        unknown_columns=", ".join(table.unknown_labels),
-        problems=_problems(report, scope),
+        notes=_notes(report, scope),
+        groups=_group_table(groups, scope),
+        rules=tuple(group.rule for group in groups),
         problem_count=len(report.problems),
+        accepted=len(report.accepted_rows),
         rejected=len(report.rejected_rows),
-        changes=_changes(changes, plan=plan, register=register, scope=scope),
-        changed_figures=changes.height,
-        changed_lights=lights,
     )
 
 
-def _problems(report: CheckReport, scope: Scope) -> pl.DataFrame:
-    shown = report.problems[:_SHOWN]
+def _notes(report: CheckReport, scope: Scope) -> tuple[str, ...]:
+    """How the sheets were read, and what was left out."""
+    table, notes = report.table, []
+    for sheet, layout in list(table.layouts.items())[:_SHEETS_NAMED]:
+        kind = scope.say(f"upload.layout_{layout.kind}")
+        notes.append(scope.say("upload.read_sheet", sheet=sheet, kind=kind) if sheet else kind)
+    reasons = table.ignored.group_by("reason", maintain_order=True).len()
+    notes += [
+        scope.say("upload.ignored", count=count, reason=scope.say(f"upload.ignored_{reason}"))
+        for reason, count in reasons.iter_rows()
+    ]
+    if report.repeated_rows:
+        notes.append(scope.say("upload.repeated", count=len(report.repeated_rows)))
+    notes += [
+        scope.say("upload.skipped", sheet=skipped.sheet, reason=scope.say(f"upload.skipped_{skipped.reason}"))
+        for skipped in table.source.skipped
+    ]
+    if table.unread:
+        notes.append(scope.say("upload.unknown_columns", columns=scope.listed(table.unread)))
+    return tuple(notes)
+
+
+def _group_table(groups: tuple[ProblemGroup, ...], scope: Scope) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            scope.say("upload.line"): [problem.row for problem in shown],
-            scope.say("upload.column"): [
-                report.table.labels.get(problem.column, problem.column if problem.column != "row" else "")
-                for problem in shown
+            scope.say("upload.first_of_kind"): [scope.text(group.examples[0].message) for group in groups],
+            scope.say("upload.severity"): [_severity(group.severity, scope) for group in groups],
+            scope.say("upload.count"): [group.count for group in groups],
+            scope.say("upload.rows_hit"): [group.rows for group in groups],
+        },
+        strict=False,
+    )
+
+
+def _severity(severity: Severity, scope: Scope) -> str:
+    return scope.say(f"upload.severity_{severity}")
+
+
+def problem_table(report: CheckReport, rule: str | None, scope: Scope) -> pl.DataFrame:
+    """The first 500 problems of a rule, or of all: place, header, cell, what is wrong, how to mend it."""
+    chosen = report.problems if rule is None else report.problems.of_rule(rule)
+    shown = chosen[:_SHOWN]
+    return pl.DataFrame(
+        {
+            scope.say("upload.line"): [
+                f"{problem.sheet}!{problem.row}" if problem.sheet else str(problem.row) for problem in shown
             ],
+            scope.say("upload.column"): [problem.label for problem in shown],
             scope.say("upload.cell"): [problem.value for problem in shown],
             scope.say("upload.message"): [scope.text(problem.message) for problem in shown],
             scope.say("upload.suggestion"): [
                 scope.text(problem.suggestion) if problem.suggestion else "" for problem in shown
             ],
-        },
-        strict=False,
-    )
-
-
-def _changes(changes: pl.DataFrame, *, plan: Plan, register: Register, scope: Scope) -> pl.DataFrame:
-    is_same_light = pl.col("light_before") == pl.col("light_after")
-    level = pl.col("level").replace_strict(_LEVEL_ORDER, return_dtype=pl.Int8)
-    ordered = changes.sort(is_same_light, level, maintain_order=True)
-    areas = [register.area(code) for code in ordered["area"]]
-    return pl.DataFrame(
-        {
-            scope.say("upload.goal"): [scope.text(plan.goal(goal).short) for goal in ordered["indicator"]],
-            scope.say("upload.area"): [scope.name(area) for area in areas],
-            scope.say("upload.before"): [
-                _state(light, value, scope)
-                for light, value in ordered.select("light_before", "before").iter_rows()
-            ],
-            scope.say("upload.after"): [
-                _state(light, value, scope)
-                for light, value in ordered.select("light_after", "after").iter_rows()
-            ],
-        },
-        strict=False,
-    )
-
-
-def _state(light: str, value: str | None, scope: Scope) -> str:
-    word = scope.text(domain_wording(f"light.{light}"))
-    number = "" if value is None else f"  {float(value):.2f}".rstrip("0").rstrip(".")
-    return f"{LIGHT_STYLES[Light(light)].glyph} {word}{number}"
-
-
-def history_table(uploads: Sequence[Upload], scope: Scope) -> pl.DataFrame:
-    """The uploads, the newest first."""
-    made_up = scope.say("upload.illustrative_upload")
-    return pl.DataFrame(
-        {
-            scope.say("upload.version"): [upload.seq for upload in uploads],
-            scope.say("upload.when"): [
-                upload.when.replace("T", " ").removesuffix("+00:00") for upload in uploads
-            ],
-            scope.say("upload.by"): [upload.by for upload in uploads],
-            scope.say("upload.file"): [
-                made_up if upload.op is Op.ILLUSTRATIVE else upload.file for upload in uploads
-            ],
-            scope.say("upload.rows"): [upload.rows for upload in uploads],
-            scope.say("upload.note"): [upload.note for upload in uploads],
         },
         strict=False,
     )
@@ -142,3 +125,8 @@ def column_table(scope: Scope) -> pl.DataFrame:
             ],
         }
     )
+
+
+def usual_period(scope: Scope) -> str:
+    """The month of the as-of date, as forms and files write it."""
+    return f"{scope.as_of:%Y-%m}"

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 PROJECT = Path(__file__).parents[2]
-PAGES = ("overview", "map", "upload", "method")
+PAGES = ("overview", "map", "county", "prefectures", "upload", "history", "method")
 LAST_DAY = date(2016, 12, 31)
 CAMPAIGN, FARM = "quality_county_coverage", "agri_pass_rate"
 

@@ -1,15 +1,15 @@
-"""A checked file as the page shows it, and the history."""
+"""A checked file as the upload page shows it: how it was read, what is wrong, and the form that asks."""
 
-import polars as pl
 import pytest
 
-from data import CheckReport, Directory, Op, Upload, check_file
-from indicators import CHANGE_SCHEMA, Light, light_changes
-from pages.upload.view import CheckView, check_view, column_table, history_table
+from data import CheckReport, Directory, check_file
+from data.grid import Grid
+from data.layout import LayoutKind
+from pages.upload.mapping import mapped_layout, mapping_form, missing_fields, sample
+from pages.upload.view import CheckView, check_view, column_table, problem_table, usual_period
+from tests.data.grids import grid_of
 from tests.factories import csv_file, observation
-from tests.pages.builders import FARM, judged, plan, register, scope
-
-NO_CHANGES = pl.DataFrame(schema=CHANGE_SCHEMA)
+from tests.pages.builders import FARM, plan, scope
 
 
 @pytest.fixture(scope="module")
@@ -18,97 +18,107 @@ def faulty(directory: Directory) -> CheckReport:
     return check_file(csv_file(*rows, rows[3]), file="q1.csv", directory=directory)
 
 
-def view(report: CheckReport, changes: pl.DataFrame = NO_CHANGES, language: str = "en") -> CheckView:
-    return check_view(report, changes, plan=plan(), register=register(), scope=scope(language=language))
+def view(report: CheckReport, language: str = "en") -> CheckView:
+    return check_view(report, scope(language=language))
 
 
 def test_rows_are_counted(faulty: CheckReport) -> None:
     shown = view(faulty)
-    assert shown.summary == "q1.csv: 5 rows, 2 accepted, 2 rejected, 1 repeated (utf-8)"
-    assert (shown.rejected, shown.problem_count) == (2, 3)
+    assert shown.summary == "q1.csv: 5 data rows, 3 accepted (2 figures), 2 rejected (utf-8)"
+    assert (shown.rejected, shown.accepted, shown.problem_count) == (2, 3, 3)
+
+
+def test_notes_say_how_the_file_was_read_and_what_was_left_out(directory: Directory) -> None:
+    content = "指标代码,区划代码,期间,分子,分母,电话\nagri_pass_rate,540102,2016Q1,3,4,1\n注：无".encode()
+    notes = view(check_file(content, file="a.csv", directory=directory)).notes
+    assert notes == (
+        "Long table (one row a figure)",
+        "1 rows are no data (header)",
+        "1 rows are no data (footnote)",
+        "These columns are unknown and were not read: 电话",
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "head"),
     [
-        ("en", ["Line", "Column", "Cell", "Problem", "Suggestion"]),
-        ("zh", ["行", "列", "内容", "问题", "建议"]),
+        ("en", ["Line", "Column", "Cell", "Problem", "How to mend it"]),
+        ("zh", ["行", "列", "内容", "问题", "怎么改"]),
     ],
 )
 def test_each_problem_says_where_what_and_how_to_mend_it(
     faulty: CheckReport, language: str, head: list[str]
 ) -> None:
-    problems = view(faulty, language=language).problems
+    problems = problem_table(faulty, None, scope(language=language))
     assert problems.columns == head
-    assert problems[head[0]].to_list() == [3, 4, 6]
+    assert problems[head[0]].to_list() == ["3", "4", "6"]
     assert problems.row(0)[1:3] == ("numerator", "5")
     assert problems.row(1)[1:3] == ("area", "班嘎县")
     assert "班戈县" in "".join(problems.row(1)[3:])
     assert all(problems[head[3]].to_list())
 
 
-def test_columns_are_called_as_in_the_file(directory: Directory) -> None:
-    content = "指标代码,区划代码,期间,分子,分母,电话\nagri_pass_rate,540102,2016Q1,5,4,1".encode()
-    shown = view(check_file(content, file="a.csv", directory=directory))
-    assert shown.problems["Column"].to_list() == ["分子"]
-    assert shown.unknown_columns == "电话"
+def test_problems_of_one_rule_alone(faulty: CheckReport) -> None:
+    shown = view(faulty)
+    assert "unknown_area" in shown.rules
+    assert problem_table(faulty, "unknown_area", scope())["Cell"].to_list() == ["班嘎县"]
 
 
-def test_a_long_list_is_cut_and_counted(directory: Directory) -> None:
+def test_errors_come_before_warnings(faulty: CheckReport) -> None:
+    assert view(faulty).groups["Severity"].to_list() == ["error", "error", "warning"]
+
+
+def test_a_long_list_is_cut(directory: Directory) -> None:
     content = csv_file(*(observation(numerator=5) for _ in range(501)))
-    shown = view(check_file(content, file="a.csv", directory=directory))
-    assert (shown.problems.height, shown.problem_count) == (500, 501)
+    report = check_file(content, file="a.csv", directory=directory)
+    assert problem_table(report, None, scope()).height == 500
+    assert view(report).problem_count == 501
 
 
-class TestChanges:
-    def test_lights_come_first_and_larger_areas_before_smaller(self, faulty: CheckReport) -> None:
-        changes = light_changes(judged(), judged(observation(numerator=4)))
-        shown = view(faulty, changes)
-        assert (shown.changed_figures, shown.changed_lights) == (3, 3)
-        assert shown.changes["Area"].to_list() == ["Tibet", "Lhasa", "Chengguan"]
-        assert set(shown.changes["Goal"]) == {"Farm products"}
+def test_the_known_headers_are_listed() -> None:
+    table = column_table(scope())
+    row = dict(table.iter_rows())["area"]
+    assert row == "area / 区划代码 / 地区名称 / 地区 / area_code / area_name"
 
-    def test_unchanged_lights_come_last(self, faulty: CheckReport) -> None:
-        rows = [
-            (FARM, "540000", "", "region", "1", "2", "met", "met"),
-            (FARM, "540102", "", "county", None, "96.50", "no_data", "met"),
+
+def test_forms_are_for_the_month_of_the_date() -> None:
+    assert usual_period(scope()) == "2016-12"
+
+
+class TestMapping:
+    """The form for a table that nothing is known of."""
+
+    @pytest.fixture
+    def grid(self) -> Grid:
+        return grid_of([["单位", "样品数", "好的"], ["城关区", "30", "29"]])
+
+    def test_the_sheet_is_shown_as_it_stands(self, grid: Grid) -> None:
+        assert sample(grid, scope()).rows() == [(1, "单位", "样品数", "好的"), (2, "城关区", "30", "29")]
+
+    def test_the_form_says_the_layout(self, grid: Grid) -> None:
+        form = mapping_form(grid, None, header=1, plan=plan(), scope=scope())
+        assert form.columns["Header"].to_list() == ["单位", "样品数", "好的"]
+        words = {field: word for word, field in form.fields.items()}
+        said = [(words[field], "—") for field in ("area", "denominator", "numerator")]
+        layout = mapped_layout(form, said, header=1, goal=FARM, period=" 2016Q1 ")
+        assert layout.kind is LayoutKind.MAPPED
+        assert [(column.position, column.field) for column in layout.columns] == [
+            (1, "area"),
+            (2, "denominator"),
+            (3, "numerator"),
         ]
-        shown = view(faulty, pl.DataFrame(rows, schema=CHANGE_SCHEMA, orient="row"))
-        assert (shown.changed_figures, shown.changed_lights) == (2, 1)
-        assert shown.changes["Area"].to_list() == ["Chengguan", "Tibet"]
-        assert shown.changes.row(0)[2:] == ("— no data", "✔ met  96.5")
+        assert layout.constants == {"indicator": FARM, "period": "2016Q1"}
+        assert missing_fields(layout) == ()
 
-    @pytest.mark.parametrize(("value", "text"), [("100", "100"), ("95.959595", "95.96"), ("0", "0")])
-    def test_figures_are_shortened(self, faulty: CheckReport, value: str, text: str) -> None:
-        rows = [(FARM, "540000", "", "region", value, None, Light.MET.value, Light.NO_DATA.value)]
-        shown = view(faulty, pl.DataFrame(rows, schema=CHANGE_SCHEMA, orient="row"))
-        assert shown.changes["Before"].to_list() == [f"✔ met  {text}"]
+    def test_what_is_said_nowhere_is_missing(self, grid: Grid) -> None:
+        form = mapping_form(grid, None, header=1, plan=plan(), scope=scope())
+        layout = mapped_layout(form, [("not read", "—")] * 3, header=1, goal="", period="")
+        assert missing_fields(layout) == ("area", "indicator", "period", "value")
+        assert layout.unread == ("单位", "样品数", "好的")
 
-
-def upload(**facts: object) -> Upload:
-    usual = {
-        "id": "u1",
-        "seq": 1,
-        "by": "王",
-        "note": "first",
-        "file": "q1.csv",
-        "sha256": "0",
-        "when": "2016-04-01T08:00:00+00:00",
-        "rows": 3,
-        "op": Op.UPSERT,
-    }
-    return Upload(**usual | facts)  # type: ignore[arg-type]
-
-
-def test_the_history_is_a_row_for_each_upload() -> None:
-    table = history_table([upload(seq=2, op=Op.ILLUSTRATIVE, file=""), upload()], scope())
-    assert table.rows() == [
-        (2, "2016-04-01 08:00:00", "王", "illustrative data", 3, "first"),
-        (1, "2016-04-01 08:00:00", "王", "q1.csv", 3, "first"),
-    ]
-
-
-def test_the_accepted_headers_are_listed() -> None:
-    table = column_table(scope(language="zh"))
-    assert table.columns == ["列", "可用的表头"]
-    assert ("numerator", "numerator / 分子") in table.rows()
+    def test_columns_that_name_their_goals_need_no_other(self, grid: Grid) -> None:
+        form = mapping_form(grid, None, header=1, plan=plan(), scope=scope())
+        goal = next(label for label, name in form.goals.items() if name == FARM)
+        words = {field: word for word, field in form.fields.items()}
+        said = [(words["area"], "—"), (words["denominator"], goal), (words["numerator"], goal)]
+        assert missing_fields(mapped_layout(form, said, header=1, goal="", period="2016")) == ()

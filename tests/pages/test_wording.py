@@ -7,6 +7,9 @@ from string import Formatter
 
 import pytest
 
+from data import Severity
+from data.layout import LayoutKind
+from data.raw_table import IGNORED_REASONS
 from indicators import Light
 from pages.shared.text import page_wording
 from tests.pages.builders import PAGES, PROJECT
@@ -22,6 +25,7 @@ CONSTANTS = {
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
 }
 TABLES = (("rules", "basis"), ("formula", "formula_name", "formula_source"))  # listed from the wording
+LEFT_OUT = (*IGNORED_REASONS, "hidden", "empty", "no_table")  # why a row or a sheet is not read
 OWN_KEYS = tuple(f"{name}." for group in TABLES for name in group)
 
 
@@ -54,7 +58,7 @@ def _patterns() -> list[str]:
 def _is_used(key: str) -> bool:
     if key in CONSTANTS or key.startswith(OWN_KEYS):
         return True
-    endings = CONSTANTS | set(Light) | set(PAGES)
+    endings = CONSTANTS | set(Light) | set(PAGES) | set(LayoutKind) | set(Severity) | set(LEFT_OUT)
     found = (re.fullmatch(pattern, key) for pattern in _patterns())
     return any(match[1] in endings for match in found if match)
 

@@ -1,0 +1,100 @@
+"""The upload a viewer is at work on: the sole owner of that part of session state.
+
+What is stored is the parsed batch of the preview, never the file read again: its bytes could have been
+replaced meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import streamlit as st
+
+from data import CheckReport, Preview, SourceFile, Store, Upload, Uploader
+from geo import Register
+from indicators import Text
+
+__all__ = ["Draft", "Question", "Work", "drop_work", "keep_work", "kept_work", "uploader_key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A checked upload that waits to be confirmed.
+
+    Attributes:
+        preview: what it would change.
+        content: bytes of the file, kept beside the rows.
+        uploader: for which areas it is; the name is asked for at the end.
+        conflict: why the last attempt to store it was sent back.
+    """
+
+    preview: Preview
+    content: bytes
+    uploader: Uploader
+    conflict: Text | None = None
+
+    @property
+    def report(self) -> CheckReport:
+        """The check of the file."""
+        return self.preview.report
+
+    def renewed(self, preview: Preview, *, conflict: Text) -> "Draft":
+        """The same upload held against a newer state of the store."""
+        return replace(self, preview=preview, conflict=conflict)
+
+    def commit(
+        self, store: Store, *, by: str, note: str, evidence: Sequence[tuple[str, bytes]], register: Register
+    ) -> Upload:
+        """Store the rows as they were previewed.
+
+        Raises:
+            DataError: as `Store.commit`; nothing is stored then.
+        """
+        uploader = replace(self.uploader, name=by)
+        return store.commit(
+            self.report.observations,
+            by=by,
+            note=note,
+            file=self.report.table.source.file,
+            content=self.content,
+            base=self.preview.base,
+            uploader=uploader,
+            allowed=uploader.areas(register) if uploader.prefecture else None,
+            attachments=evidence,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A file whose columns have to be explained; `why` says what was looked for."""
+
+    source: SourceFile
+    content: bytes
+    uploader: Uploader
+    why: Text
+
+
+Work: TypeAlias = Draft | Question
+"""What waits on the upload page."""
+
+
+def uploader_key() -> str:
+    """Key of the file chooser; a new one after each file, so that its bytes are dropped once parsed."""
+    return f"uploader_{st.session_state.get('uploads_read', 0)}"
+
+
+def keep_work(work: Work) -> None:
+    """Keep what waits until it is confirmed, answered or dropped."""
+    st.session_state["work"] = work
+    st.session_state["uploads_read"] = st.session_state.get("uploads_read", 0) + 1
+
+
+def kept_work() -> Work | None:
+    """What waits."""
+    work: Work | None = st.session_state.get("work")
+    return work
+
+
+def drop_work() -> None:
+    """Forget what waits."""
+    st.session_state.pop("work", None)

@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.hostile [SAMPLE…]
 
 Each sample is read in a process of its own. `CPU` is of that process and its child: other work on the machine
-stretches the seconds, hardly the CPU. `server` is how far reading lifts the peak of that process above what it
-held with the bytes of the file, `child` the peak of the process that parses workbooks.
+stretches the seconds, hardly the CPU. `server` is how far reading lifts the peak of that process above what
+it held with the bytes of the file, `child` the peak of the process that parses workbooks.
 """
 
 import re
@@ -58,8 +58,14 @@ def _ordinary_file(sample: str) -> tuple[str, bytes]:
     return file, make()
 
 
+def _peak(process: str | int) -> float:
+    """Megabytes that a process held at most since its program started, as Linux tells."""
+    kilobytes = re.search(r"VmHWM:\s+([0-9]+) kB", Path(f"/proc/{process}/status").read_text())
+    return int(kilobytes[1]) * 1024 / 1e6 if kilobytes else 0
+
+
 class _ChildMemory(threading.Thread):
-    """Watches the child process while it lives; Linux keeps the peak of a process in its status."""
+    """Watches the child process while it lives."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -68,14 +74,14 @@ class _ChildMemory(threading.Thread):
         data.child._started = lambda: self._watched(start())  # noqa: SLF001
 
     def _watched(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-        self.status = Path(f"/proc/{process.pid}/status")
+        self.process = process.pid
         self.start()
         return process
 
     def run(self) -> None:
         with suppress(OSError):
-            while found := re.search(r"VmHWM:\s+([0-9]+) kB", self.status.read_text()):
-                self.peak = int(found[1]) * 1024 / 1e6
+            while peak := _peak(self.process):
+                self.peak = peak
                 time.sleep(0.002)
 
 
@@ -83,27 +89,26 @@ def _report(sample: str, file: Path) -> None:
     """Read one file and print a line of the table."""
     content = file.read_bytes()
     child = _ChildMemory()
-    before, start, used = _peak(), time.perf_counter(), _cpu_seconds()
+    before, start, used = _peak("self"), time.perf_counter(), _cpu_seconds()
     try:
         read = read_file(content, file=file.name)
         verdict = f"read: {sum(grid.cells.height for grid in read.grids):,} rows"
     except UnreadableFileError as error:
         verdict = error.message.en
     seconds = time.perf_counter() - start
-    costs = [seconds, _cpu_seconds() - used, _peak() - before, child.peak]
-    print(
-        "|", " | ".join([sample, f"{len(content) / 1e6:,.3f}", *map("{:,.1f}".format, costs), verdict]), "|"
-    )
+    costs = [
+        f"{len(content) / 1e6:,.3f}",
+        f"{seconds:.2f}",
+        f"{_cpu_seconds() - used:.2f}",
+        f"{_peak('self') - before:,.0f}",
+        f"{child.peak:,.0f}",
+    ]
+    print("|", " | ".join([sample, *costs, verdict]), "|")
 
 
 def _cpu_seconds() -> float:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
-
-
-def _peak() -> float:
-    """Megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def main(samples: list[str]) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from data import Directory, Store, area_frame, check_file, preview
 from geo import load_register

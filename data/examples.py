@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from data.areas import area_frame
 from data.columns import COLUMN_LABELS

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from data.columns import FREE_TEXT
 from data.errors import UnknownFormatError

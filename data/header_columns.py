@@ -228,7 +228,7 @@ def _fits(header: HeaderRows, columns: Sequence[Column], grammar: Grammar, title
         return False
     read = {column.position - 1 for column in columns}
     strange = [place for place, cell in enumerate(lower) if cell and place not in read]
-    if any(_is_count(grammar.read(upper[place], title)) for place in strange):  # a cell below a count is data
+    if any(_says_all(grammar.read(upper[place], title)) for place in strange):  # what is below is data
         return False
     figures = [c for c in columns if c.field in MEASURED and lower[c.position - 1]]
     is_headed = all(header.uppers[column.position - 1] for column in figures)
@@ -237,8 +237,11 @@ def _fits(header: HeaderRows, columns: Sequence[Column], grammar: Grammar, title
     return is_headed and bool(words) and all(_is_label(lower, column, grammar, title) for column in words)
 
 
-def _is_count(meaning: Meaning | None) -> bool:
-    return meaning is not None and meaning.field in ("numerator", "denominator")
+def _says_all(meaning: Meaning | None) -> bool:
+    """Whether a label leaves nothing for a second one to say: a count, or a column that is for no goal."""
+    if meaning is None:
+        return False
+    return meaning.field in ("numerator", "denominator") or not (meaning.indicator or meaning.period)
 
 
 def _is_label(lower: Sequence[str], column: Column, grammar: Grammar, title: Title) -> bool:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import polars as pl
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 __all__ = ["MarkedSheet", "write_workbook"]
 

@@ -105,6 +105,10 @@ class Problems(Sequence[Problem]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def of_rule(self, rule: str) -> "Problems":
+        """Those of one rule."""
+        return Problems(self._faults.filter(pl.col("rule") == rule), self._labels)
+
     def groups(self) -> tuple[ProblemGroup, ...]:
         """The problems by rule: errors first, then the most frequent."""
         counted = (
@@ -127,10 +131,6 @@ class Problems(Sequence[Problem]):
             )
             for group in counted.iter_rows(named=True)
         )
-
-    def of_rule(self, rule: str) -> "Problems":
-        """The problems of one rule."""
-        return Problems(self._faults.filter(pl.col("rule") == rule), self._labels)
 
     def _made(self, faults: pl.DataFrame) -> Iterator[Problem]:
         for fault in with_sentences(faults).iter_rows(named=True):

@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from data.columns import COLUMN_LABELS
 from data.grid import cell_name, column_name

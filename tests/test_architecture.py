@@ -35,7 +35,7 @@ RULES = {
     r"geo(\..+)?": r"geo(\..+)?",
     r"data(\..+)?": WITH_DATA,
     r"reports(\..+)?": rf"{DOMAIN}|reports(\..+)?",
-    r"deploy\.verbs": r"(data|indicators|geo|reports|deploy)(\..+)?|app",
+    r"deploy\.verbs(_\w+)?": r"(data|indicators|geo|reports|deploy)(\..+)?|app",
     r"deploy(\..+)?": r"(geo|deploy)(\..+)?",
     r"pages|pages\.\w+": "nothing",
     DRAWING: rf"{WITH_DATA}|deploy\..+|pages\.shared\.\w+",

@@ -6,6 +6,7 @@ them.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -25,8 +26,10 @@ from data import (
     load_settings,
     preview,
 )
-from data.header_rows import fingerprint
+from data.grid import Grid
+from data.header_rows import fingerprint, header_candidates
 from data.layout import Layout, LayoutKind
+from data.recognising import guess
 from geo import Register, load_register
 from indicators import PERIODS_A_YEAR, Plan, aggregate, load_plan, status, stuck
 from pages.shared.periods import period_ends
@@ -37,6 +40,7 @@ __all__ = [
     "check_upload",
     "directory",
     "figures_at",
+    "guess_layout",
     "history",
     "is_illustrative",
     "newest_report",
@@ -151,6 +155,16 @@ def check_upload(
     return check_file(
         content, file=file, directory=directory(), memory=memory, layouts=layouts, uploader=uploader
     )
+
+
+def guess_layout(grid: Grid) -> Layout | None:
+    """What is known of a sheet that was not recognised: what was said of its header before, or a guess."""
+    memory = LayoutMemory(store().folder)
+    for header in header_candidates(grid):
+        kept = memory.find(header.fingerprint)
+        if kept:
+            return replace(kept, header=header.rows)
+    return guess(grid, plan=plan())
 
 
 def remember_layouts(report: CheckReport, *, by: str) -> None:

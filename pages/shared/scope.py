@@ -211,8 +211,9 @@ def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
 
 def _draw_versions(versions: Mapping[int, str], lang: str) -> None:
     """Draw the choice of the upload after which everything is shown; its label begins with the number."""
-    if st.session_state.get("known") not in (None, *versions):
-        st.session_state["known"] = None
+    chosen = known_after()
+    if "known" not in st.session_state or chosen not in versions:
+        st.session_state["known"] = chosen if chosen in versions else None
     st.selectbox(
         say("scope.known", lang),
         [None, *versions],

@@ -54,12 +54,17 @@ def draw_forms(scope: Scope) -> None:
         placeholder=scope.say("upload.form_all_goals"),
     )
     suffix = ending.selectbox(scope.say("upload.form_kind"), TEMPLATE_FORMATS)
+    draw_form(when, chosen, suffix, scope)
+
+
+def draw_form(period: str, goals: list[str], suffix: str, scope: Scope) -> None:
+    """Draw the download of a blank form, or say why there is none."""
     try:
         content = template(
             cache.directory(),
-            period=when,
+            period=period,
             suffix=suffix,
-            goals=chosen or None,
+            goals=goals or None,
             prefecture=scope.prefecture,
             sector=scope.sector,
         )
@@ -69,7 +74,7 @@ def draw_forms(scope: Scope) -> None:
     st.download_button(
         scope.say("upload.form_download"),
         content,
-        file_name=f"{when}{suffix}",
+        file_name=f"{period}{suffix}",
         type="primary",
         on_click="ignore",
     )

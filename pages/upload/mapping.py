@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data import data_wording
 from data.columns import COLUMN_LABELS
 from data.grid import Grid, column_name
+from data.header_columns import missing_parts, repeated_columns
 from data.layout import Column, Layout, LayoutKind
 from indicators import Plan
 from pages.shared.text import goal_label
 from pages.shared.viewpoint import Scope
 
-__all__ = ["MappingForm", "mapped_layout", "mapping_form", "missing_fields", "sample"]
+__all__ = ["MappingForm", "mapped_layout", "mapping_form", "sample", "unusable"]
 
 _SAMPLE_ROWS = 12
 _EXAMPLES = 3
-_NEEDED = ("area", "indicator", "period")
-_MEASURED = ("numerator", "denominator", "value", "state")
+_TWICE = ("indicator", "area")  # a code and a name may stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +92,32 @@ def mapped_layout(
         period: the same for the period.
     """
     labels = form.columns[form.columns.columns[1]]
-    columns = tuple(
-        Column(
-            position=place,
-            label=label or column_name(place),
-            field=form.fields[meaning],
-            indicator=form.goals[goal_label_],
-        )
-        for place, (label, (meaning, goal_label_)) in enumerate(zip(labels, said, strict=True), start=1)
-        if form.fields[meaning]
-    )
+    columns: list[Column] = []
+    for place, (label, (meaning, goal_name)) in enumerate(zip(labels, said, strict=True), start=1):
+        field = form.fields[meaning]
+        if field in _TWICE and any(column.field == field for column in columns):
+            field = f"{field}_again"
+        if field:
+            shown = label or column_name(place)
+            columns.append(Column(position=place, label=shown, field=field, indicator=form.goals[goal_name]))
     named = {"indicator": goal, "period": period.strip()}
     constants = {field: text for field, text in named.items() if text}
     unread = tuple(
         label for label, (meaning, _) in zip(labels, said, strict=True) if label and not form.fields[meaning]
     )
     return Layout(
-        kind=LayoutKind.MAPPED, header=(header,), columns=columns, constants=constants, unread=unread
+        kind=LayoutKind.MAPPED,
+        header=(header,),
+        columns=tuple(columns),
+        constants=constants,
+        unread=unread,
     )
 
 
-def missing_fields(layout: Layout) -> tuple[str, ...]:
-    """What a layout says nowhere: area, indicator, period, or anything measured (`value`)."""
-    told = {column.field for column in layout.columns} | set(layout.constants)
-    measured = [column for column in layout.columns if column.field in _MEASURED]
-    if measured and all(column.indicator for column in measured):
-        told.add("indicator")
-    missing = tuple(field for field in _NEEDED if field not in told)
-    return missing if measured else (*missing, "value")
+def unusable(layout: Layout, scope: Scope) -> str:
+    """Why a layout cannot be used yet, in words: what it says nowhere, or twice; empty when it can be."""
+    missing = [scope.text(data_wording(f"column.{part}")) for part in missing_parts(layout)]
+    if missing:
+        return scope.say("upload.mapping_lacks", columns=scope.listed(missing))
+    repeated = repeated_columns(layout)
+    return scope.say("upload.mapping_repeats", columns=scope.listed(repeated)) if repeated else ""

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import resource
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import data.child
+from data import limits
 from data.errors import EmptyFileError, FileTooLargeError, UnreadableFileError
 from data.files import read_file
 from data.limits import MAX_BYTES
@@ -63,6 +66,12 @@ VERDICTS = {
 HARMLESS = {"merged_cells"}
 
 
+def cpu_seconds() -> float:
+    """Of this process and its children: other work on the machine does not stretch it."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
 def refusal(content: bytes, file: str = "x") -> str:
     with pytest.raises(UnreadableFileError) as caught:
         read_file(content, file=file)
@@ -72,9 +81,9 @@ def refusal(content: bytes, file: str = "x") -> str:
 @pytest.mark.parametrize("sample", sorted(VERDICTS))
 def test_hostile_files_are_refused_in_plain_words(sample: str) -> None:
     file, content = hostile_file(sample)
-    start = time.perf_counter()
+    used = cpu_seconds()
     assert VERDICTS[sample] in refusal(content, file)
-    assert time.perf_counter() - start < 30
+    assert cpu_seconds() - used < 10
 
 
 @pytest.mark.parametrize("sample", sorted(HARMLESS))
@@ -91,6 +100,16 @@ def test_the_largest_text_file_fits_in_memory() -> None:
     )
     run = subprocess.run([sys.executable, "-c", probe], check=True, capture_output=True, text=True)
     assert int(run.stdout) < 800_000_000
+
+
+def test_the_document_gives_the_limits() -> None:
+    text = (Path(__file__).parents[2] / "docs/uploads.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Limits\n")[2].partition("\n## ")[0]
+    shown = {
+        name: int(value.replace(",", "")) for name, value in re.findall(r"`([A-Z_]+)` \| ([0-9,]+)", section)
+    }
+    assert shown == {name: getattr(limits, name) for name in limits.__all__}
+    assert set(re.findall(r"^\| `([a-z_0-9]+)` ", section, re.MULTILINE)) == set(HOSTILE)
 
 
 def test_every_sample_has_its_verdict() -> None:

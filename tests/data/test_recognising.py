@@ -178,6 +178,18 @@ def test_goals_told_in_words_beside_a_note_for_the_row() -> None:
     ]
 
 
+def test_a_long_row_above_is_no_title() -> None:
+    header = "县|抽检数|合格数\n城关区|4|3"
+    assert recognised(f"农产品合格率|2016年10月|{'x|' * 5}x\n{header}").header == (2,)
+    assert recognise(table(f"农产品合格率|2016年10月|{'x|' * 6}x\n{header}"), plan=PLAN) is None
+
+
+@pytest.mark.parametrize("row", ["||不知道|合格数|", "|—||1月|", "||||工程质量事故", "|||抽检数|3"])
+def test_a_row_of_odd_cells_is_no_second_header(row: str) -> None:
+    layout = recognised(f"地区|期间|农产品抽检数|农产品合格率|工程质量事故\n{row}\n城关区|2016-10|4|75|0")
+    assert layout.header == (1,)
+
+
 def test_a_unit_row_is_no_part_of_the_header() -> None:
     layout = recognised("10月农产品合格率\n县|抽检数|合格数\n|（批次）|批次\n城关区|4|3")
     assert (layout.header, said(layout)[1:]) == ((2,), [(2, "denominator"), (3, "numerator")])

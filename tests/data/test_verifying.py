@@ -1,6 +1,7 @@
 """Damage to a store: named with the uploads concerned, on every reading and in the check of the whole."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,25 @@ def test_a_restored_file_mends_all(store: Store) -> None:
     file.write_bytes(backup)
     assert store.verify() == []
     assert store.observations().height == 120
+
+
+def test_a_backup_taken_while_others_write_is_whole(store: Store, tmp_path: Path) -> None:
+    copy = Store(tmp_path / "copy")
+    table, copied = store.folder / "observations", copy.folder / "observations"
+    copied.mkdir(parents=True)
+    shutil.copy(table / "_acknowledged", copied)
+    commit(store, observation(area="540123"))
+    shutil.copytree(table / "_delta_log", copied / "_delta_log")
+    commit(store, observation(area="540124"))
+    for file in store.folder.rglob("*"):
+        place = copy.folder / file.relative_to(store.folder)
+        if file.is_file() and not place.exists() and file.parent.name != "_delta_log":
+            place.parent.mkdir(exist_ok=True)
+            shutil.copy(file, place)
+    assert copy.verify() == []
+    assert (copy.version(), copy.observations().height) == (4, 121)
+    commit(copy, observation(area="540124"))
+    assert copy.verify() == []
 
 
 def test_changed_figures_are_found_by_their_digest(store: Store) -> None:

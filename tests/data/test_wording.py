@@ -13,7 +13,10 @@ from data.columns import COLUMN_LABELS
 from tests.data.golden_uploads import CASES, golden_upload
 
 _PROJECT = Path(__file__).parents[2]
-_MODULES = [*sorted((_PROJECT / "data").glob("*.py")), _PROJECT / "cli.py", _PROJECT / "deploy/verbs.py"]
+_MODULES = [
+    _PROJECT / "cli.py",
+    *(path for name in ("data", "deploy") for path in sorted((_PROJECT / name).glob("*.py"))),
+]
 _RULES = {key.split(".")[1] for key in data_wording.sentences if key.startswith("problem.")}
 _NO_COLUMNS = ("row", "measured")
 _SECTION_OF = {

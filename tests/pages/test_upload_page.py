@@ -166,7 +166,7 @@ class TestUnsound:
         next(box for box in app.selectbox if box.label == "Which problem").set_value("unknown_area").run()
         assert table(app, "Cell")["Cell"].tolist() == ["班嘎县"]
         assert store.version() == 0
-        assert [button.label for button in app.get("download_button")] == [
+        assert [button.proto.label for button in app.get("download_button")] == [
             "Download the file with its problems marked",
             "Download the 3 rejected rows",
         ]

@@ -5,7 +5,7 @@ import pytest
 from data import CheckReport, Directory, check_file
 from data.grid import Grid
 from data.layout import LayoutKind
-from pages.upload.mapping import mapped_layout, mapping_form, missing_fields, sample
+from pages.upload.mapping import mapped_layout, mapping_form, sample, unusable
 from pages.upload.view import CheckView, check_view, column_table, problem_table, usual_period
 from tests.data.grids import grid_of
 from tests.factories import csv_file, observation
@@ -108,12 +108,12 @@ class TestMapping:
             (3, "numerator"),
         ]
         assert layout.constants == {"indicator": FARM, "period": "2016Q1"}
-        assert missing_fields(layout) == ()
+        assert unusable(layout, scope()) == ""
 
     def test_what_is_said_nowhere_is_missing(self, grid: Grid) -> None:
         form = mapping_form(grid, None, header=1, plan=plan(), scope=scope())
         layout = mapped_layout(form, [("not read", "—")] * 3, header=1, goal="", period="")
-        assert missing_fields(layout) == ("area", "indicator", "period", "value")
+        assert unusable(layout, scope()) == "Still missing: area, indicator, period, figures"
         assert layout.unread == ("单位", "样品数", "好的")
 
     def test_columns_that_name_their_goals_need_no_other(self, grid: Grid) -> None:
@@ -121,4 +121,14 @@ class TestMapping:
         goal = next(label for label, name in form.goals.items() if name == FARM)
         words = {field: word for word, field in form.fields.items()}
         said = [(words["area"], "—"), (words["denominator"], goal), (words["numerator"], goal)]
-        assert missing_fields(mapped_layout(form, said, header=1, goal="", period="2016")) == ()
+        assert unusable(mapped_layout(form, said, header=1, goal="", period="2016"), scope()) == ""
+
+    def test_code_and_name_may_stand_side_by_side_but_nothing_else_twice(self, grid: Grid) -> None:
+        form = mapping_form(grid, None, header=1, plan=plan(), scope=scope())
+        words = {field: word for word, field in form.fields.items()}
+        said = [(words["area"], "—"), (words["area"], "—"), (words["value"], "—")]
+        layout = mapped_layout(form, said, header=1, goal=FARM, period="2016")
+        assert [column.field for column in layout.columns] == ["area", "area_again", "value"]
+        said = [(words["area"], "—"), (words["value"], "—"), (words["value"], "—")]
+        twice = mapped_layout(form, said, header=1, goal=FARM, period="2016")
+        assert unusable(twice, scope()) == "These columns say the same: 样品数, 好的"

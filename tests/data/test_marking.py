@@ -27,6 +27,7 @@ _WIDE: list[list[object]] = [
     ["地区", "农产品合格率", "", "工业产品合格率", ""],
     ["", "抽检数", "合格数", "抽检数", "合格数"],
     ["城关区", 4, 3, 10, 10],
+    ["2016年第一季度质量情况（续表）", "", "", "", ""],
     ["林周县", 4, 5, 10, 9],
     ["尼木县", 4, 4, "十", 10],
     ["合计", 12, 12, 20, 28],
@@ -147,7 +148,7 @@ def test_mended_rows_of_a_long_file_are_taken(directory: Directory) -> None:
 
 def test_mended_rows_of_a_wide_workbook_are_taken_with_its_title(directory: Directory) -> None:
     report = check(workbook(一季度=_WIDE), directory, file="一季度.xlsx")
-    assert report.rejected_rows == (5, 6)
+    assert report.rejected_rows == (6, 7)
     content = rejected_rows(report)
     assert [row[0] for row in cells(content)] == ["2016年第一季度质量情况", "地区", "", "林周县", "尼木县"]
     again = check(mended(content, **{"5": "4", "十": "10"}), directory)
@@ -158,6 +159,22 @@ def test_mended_rows_of_a_wide_workbook_are_taken_with_its_title(directory: Dire
         ("agri_pass_rate", "540123", "2016Q1", 4, 4),
         ("industrial_pass_rate", "540123", "2016Q1", 10, 10),
     ]
+
+
+def test_rejected_rows_keep_an_area_that_stands_above_them(directory: Directory) -> None:
+    rows = [
+        ["2016年第一季度", "", "", ""],
+        ["地区", "指标", "项目", "数量"],
+        ["城关区", "农产品合格率", "抽检数", 4],
+        ["", "", "合格数", 4],
+        ["", "工业产品合格率", "抽检数", 4],
+        ["", "", "合格数", 5],
+    ]
+    report = check(workbook(一季度=rows), directory, file="一季度.xlsx")
+    assert report.rejected_rows == (5, 6)
+    again = check(mended(rejected_rows(report), **{"5": "4"}), directory)
+    assert list(again.problems) == []
+    assert again.accepted.select("indicator", "area", "numerator").rows() == [("industrial_pass_rate", "540102", 4)]
 
 
 def test_rejected_rows_of_several_sheets_keep_their_sheets(directory: Directory) -> None:
@@ -174,8 +191,8 @@ def test_a_total_that_differs_is_marked(directory: Directory) -> None:
     report = check(workbook(一季度=_WIDE), directory, file="一季度.xlsx")
     (sheet,) = openpyxl.load_workbook(io.BytesIO(marked_workbook(report))).worksheets
     (problem,) = [p for p in report.problems if p.rule == "total_differs"]
-    assert (problem.cell, problem.value) == ("E7", "28")
-    assert problem.message.zh in sheet["F7"].value
+    assert (problem.cell, problem.value) == ("E8", "28")
+    assert problem.message.zh in sheet["F8"].value
 
 
 def test_names_that_excel_refuses_are_changed(directory: Directory) -> None:

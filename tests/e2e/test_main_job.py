@@ -85,14 +85,16 @@ def test_upload_a_table_and_see_it_on_the_map(
     file.write_bytes(TABLE.encode("gb18030"))
     page.get_by_role("link", name="上报").click()
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("共 8 行，可入库 8 行，退回 0 行，重复 0 行（gb18030）")).to_be_visible()
+    expect(page.get_by_text("8 行数据，可入库 8 行（8 个数），退回 0 行（gb18030）")).to_be_visible()
     expect(page.get_by_text("没有问题。")).to_be_visible()
     expect(page.get_by_text("演示数据将全部退出")).to_be_visible()
     page.get_by_label("上报人（单位）").fill("那曲地区质监局")
-    page.get_by_role("button", name="确认入库 8 行").click()
-    expect(page.get_by_text("已入库 8 行，第 2 版").first).to_be_visible()
-    expect(page.locator("[data-testid=stDataFrame]").get_by_text("那曲地区质监局")).to_be_attached()
+    page.get_by_role("button", name="确认入库 8 个数").click()
+    expect(page.get_by_text("已入库 8 个数，第 2 版").first).to_be_visible()
     expect(page.get_by_text("演示数据，非真实数")).to_have_count(0)
+    page.get_by_role("link", name="历史").click()
+    table = page.locator("[data-testid=stDataFrame]").first
+    expect(table.locator("[role=gridcell]").get_by_text("那曲地区质监局")).to_be_attached()
 
     page.get_by_role("link", name="地图").click()
     _choose(page, "目标", "02 农产品合格率")
@@ -102,6 +104,13 @@ def test_upload_a_table_and_see_it_on_the_map(
     table.scroll_into_view_if_needed()
     expect(table.locator("[role=gridcell]").get_by_text("80/120", exact=True)).to_be_attached()
     assert "80/120" in quality("status", "--area", XAINZA, "--indicator", "agri_pass_rate").stdout
+
+    page.get_by_role("link", name="历史").click()
+    page.get_by_text("撤销这次上报").click()
+    page.get_by_label("撤销人（单位）").fill("自治区质监局")
+    page.get_by_role("button", name="撤销", exact=True).click()
+    expect(page.get_by_text("现为第 3 版").first).to_be_visible()
+    assert "80/120" not in quality("status", "--area", XAINZA, "--indicator", "agri_pass_rate").stdout
 
 
 def test_click_filter_and_share_the_address(server: str, quality: Run, open_page: Open) -> None:

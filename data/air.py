@@ -9,8 +9,8 @@ from datetime import date
 
 import polars as pl
 
-from data.errors import RowLayoutError
 from data.delimited import decode
+from data.errors import RowLayoutError
 from geo import Area, AreaLevel, Register
 from indicators import OBSERVATION_SCHEMA
 

@@ -7,6 +7,7 @@ from data.faults import is_error
 from data.formulas import harmless
 from data.grid import Grid
 from data.item_rows import item_column, spread_areas
+from data.limits import MAX_WORKBOOK_ROWS
 from data.marked_workbook import MarkedSheet, write_workbook
 from data.marks import MARK_LABEL
 from data.problem_list import with_sentences
@@ -18,11 +19,13 @@ _PLAIN = r"^-+$|^-\s?[0-9,]{1,20}(\.[0-9]{1,12})?%?$"  # begins like a formula a
 
 
 def marked_workbook(report: CheckReport, *, language: str = "zh") -> bytes:
-    """An XLSX workbook of all sheets: cells at fault coloured, one more column that says what is wrong."""
+    """An XLSX workbook of all sheets: cells at fault coloured, one more column that says what is wrong.
+
+    Of a text file longer than a workbook may be, only the first 100,000 rows at fault are in it, at their places.
+    """
     marks = _marks(report, language)
-    return write_workbook(
-        [_marked(grid.cells, grid.sheet, report, marks) for grid in report.table.source.grids]
-    )
+    grids = report.table.source.grids
+    return write_workbook([_marked(_shown(grid, report, marks), grid.sheet, report, marks) for grid in grids])
 
 
 def rejected_rows(report: CheckReport, *, language: str = "zh") -> bytes:
@@ -64,6 +67,14 @@ def _marks(report: CheckReport, language: str) -> pl.DataFrame:
         mark=pl.col("words").str.join("\n"),
         bad=cell.filter(pl.col("position").is_not_null()),
     )
+
+
+def _shown(grid: Grid, report: CheckReport, marks: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a sheet, as many as can be written in seconds."""
+    if grid.cells.height <= MAX_WORKBOOK_ROWS:
+        return grid.cells
+    is_above = pl.col("row") <= report.table.layouts[grid.sheet].header[-1]
+    return grid.cells.filter(is_above | pl.col("row").is_in(marks["row"].implode())).head(MAX_WORKBOOK_ROWS)
 
 
 def _rejected(grid: Grid, report: CheckReport) -> pl.DataFrame:

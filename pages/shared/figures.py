@@ -7,7 +7,7 @@ from typing import Any
 from indicators import Goal, Kind, Level, domain_wording, percent_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["figure_text", "is_checklist", "short_text", "sortable", "value_text", "words_text"]
+__all__ = ["figure_text", "is_checklist", "short_text", "sortable", "told_text", "value_text", "words_text"]
 
 
 def is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
@@ -42,6 +42,11 @@ def words_text(row: Mapping[str, Any], scope: Scope) -> str:
     compared = row["compared"] or []
     kept = sum(Decimal(pair["value"]) <= Decimal(pair["reference"]) for pair in compared)
     return f"{kept}/{len(compared)}" if compared else "—"
+
+
+def told_text(row: Mapping[str, Any], goal: Goal, scope: Scope) -> str:
+    """The figure of a status row, or the words that stand in its place."""
+    return words_text(row, scope) if row["value"] is None else figure_text(row, goal)
 
 
 def short_text(row: Mapping[str, Any], goal: Goal, scope: Scope) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indicators import Light, Text, domain_wording
 
-__all__ = ["BLUE", "LIGHT_STYLES", "OUTSIDE", "OUTSIDE_INK", "LightStyle", "light_word"]
+__all__ = ["BLUE", "LIGHT_STYLES", "OUTSIDE", "OUTSIDE_INK", "LightStyle", "light_text", "light_word"]
 
 BLUE = "#0B3D91"
 """Headings and the selected county."""
@@ -39,3 +39,8 @@ LIGHT_STYLES: dict[Light, LightStyle] = {
 def light_word(light: Light) -> Text:
     """The word that always stands beside colour and glyph."""
     return domain_wording(f"light.{light.value}")
+
+
+def light_text(light: Light, language: str) -> str:
+    """Glyph and word, for tables that cannot show a badge."""
+    return f"{LIGHT_STYLES[light].glyph} {light_word(light).in_language(language)}"

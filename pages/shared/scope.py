@@ -38,17 +38,16 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "zh"
 
 
-def known_after() -> int | None:
-    """The upload after which the viewer looks at everything; None for the newest state."""
-    chosen = st.session_state.get("known")
-    if "known" not in st.session_state:
-        number = st.query_params.get("known", "").partition(" ")[0]
-        chosen = int(number) if number.isdecimal() else None
-    return chosen
+def known_after() -> int:
+    """Number of the upload after which the viewer looks at everything; 0 for the newest state."""
+    if "known" in st.session_state:
+        return int(st.session_state["known"])
+    number = st.query_params.get("known", "").partition(" ")[0]
+    return int(number) if number.isdecimal() else 0
 
 
-def look_back(seq: int | None) -> None:
-    """Look at all pages as after an upload, or at the newest state again; before the bar is drawn."""
+def look_back(seq: int) -> None:
+    """Look at all pages as after an upload, or (0) at the newest state again; before the bar is drawn."""
     st.session_state["known"] = seq
 
 
@@ -211,14 +210,15 @@ def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
 
 def _draw_versions(versions: Mapping[int, str], lang: str) -> None:
     """Draw the choice of the upload after which everything is shown; its label begins with the number."""
+    labels = {0: say("scope.newest", lang), **versions}  # None would be Streamlit's "choose an option"
     chosen = known_after()
-    if "known" not in st.session_state or chosen not in versions:
-        st.session_state["known"] = chosen if chosen in versions else None
+    if "known" not in st.session_state or chosen not in labels:
+        st.session_state["known"] = chosen if chosen in labels else 0
     st.selectbox(
         say("scope.known", lang),
-        [None, *versions],
+        list(labels),
         key="known",
-        format_func=lambda seq: versions.get(seq, "") if seq else say("scope.newest", lang),
+        format_func=lambda seq: labels.get(seq, ""),
         bind="query-params",
     )
 

@@ -80,7 +80,7 @@ def test_looking_back_shows_the_past_on_every_page_and_says_so(corrected: Store)
     app.switch_page("pages/map/page.py").run()
     app.selectbox(key="goal").set_value(FARM).run()
     assert "7/8  87.5 %" in words(app)
-    app.selectbox(key="known").set_value(None).run()
+    app.selectbox(key="known").set_value(0).run()
     assert "5/8  62.5 %" in words(app)
     assert "as known after upload" not in words(app)
     assert corrected.version() == 2

@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help setup run test lint format boundaries lock bench
+.PHONY: help setup run test lint format boundaries lock bench mutants
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -36,6 +36,10 @@ bench:  ## measure what docs/performance.md claims
 	@.venv/bin/python -m benchmarks.store
 	@.venv/bin/python -m benchmarks.uploads
 	@.venv/bin/python -m benchmarks.hostile
+
+mutants:  ## change status and aggregate bit by bit and list what no test notices (some 45 minutes; docs/mutation.md)
+	@deploy/setup.sh dev
+	@.ci/mutants
 
 lock:  ## write the requirement locks anew from pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -8,6 +8,7 @@ from geo import load_register
 from indicators.aggregate import FIGURE_SCHEMA, aggregate, known_observations
 from indicators.observation import no_observations
 from tests.indicators.builders import LATE, PLAN, counts, farm, figure, frame, hierarchy, observation, tick
+from tests.indicators.oracle import Row
 
 _COUNTY, _NEIGHBOUR, _PREFECTURE, _REGION = "540102", "540121", "540100", "540000"
 _AGRI, _EXPORT, _AIR = "agri_pass_rate", "export_pass_rate", "air_good_days"
@@ -96,6 +97,22 @@ def test_air_is_kept_by_prefecture_and_its_own_row_goes_first() -> None:
     region = figure(rows, _REGION)
     assert [tuple(part.values()) for part in region["parts"]] == [(28, 31), (59, 61)]
     assert (region["numerator"], region["denominator"], region["reported"]) == (87, 92, 2)
+
+
+@pytest.mark.parametrize(("total", "expected"), [(1, (1, 1)), (0, (None, None))])
+def test_counts_beside_words_need_a_denominator(total: int, expected: tuple[int | None, int | None]) -> None:
+    row = observation("two_rivers_afforestation", _COUNTY, "2016-06", numerator=total, denominator=total)
+    assert counts([row], _COUNTY) == expected
+
+
+def test_areas_with_both_years_are_counted() -> None:
+    def towns(area: str, year: str) -> Row:
+        return observation("garbage_harmless_rate", area, year, numerator=1, denominator=2)
+
+    rows = [towns(area, year) for area in (_COUNTY, _NEIGHBOUR) for year in ("2015", "2016")]
+    assert [figure(rows, area)["same_units"] for area in (_COUNTY, _PREFECTURE, _REGION)] == [1, 2, 2]
+    own = [towns(_PREFECTURE, year) for year in ("2015", "2016")]
+    assert [figure(own, area)["same_units"] for area in (_COUNTY, _PREFECTURE, _REGION)] == [None, 8, 8]
 
 
 def test_coverage_keeps_all_counties_below() -> None:

@@ -33,6 +33,12 @@ def test_three_years_are_looked_at() -> None:
     assert in_years(earlier, [2015])["period"].to_list() == ["2015"]
 
 
+def test_a_period_is_known_on_its_last_day() -> None:
+    rows = frame([told("2016")])
+    assert known_observations(rows, plan=PLAN, as_of=date(2016, 12, 30)).is_empty()
+    assert known_observations(rows, plan=PLAN, as_of=date(2016, 12, 31)).height == 1
+
+
 @pytest.mark.parametrize("segment", ["tolerance", "quota", "COD.quota"])
 def test_a_limit_is_in_force_from_its_first_day(segment: str) -> None:
     assert periods([told("2016", segment)], date(2016, 1, 1)) == [("2016", segment)]

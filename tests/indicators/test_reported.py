@@ -69,6 +69,11 @@ def test_mixed_period_types_are_marked() -> None:
     assert not figure([farm("2016Q1", 3, 4), farm("2016Q2", 2, 2)], _COUNTY)["mixed"]
 
 
+def test_a_state_has_no_period_types_to_mix() -> None:
+    rows = [firms("2016-09", 1, 3), firms("2016Q3", 2, 3, period_type="quarter")]
+    assert figure(rows, _COUNTY)["mixed"] is False
+
+
 def test_segments_are_pooled() -> None:
     rows = [
         observation("food_drug_pass_rate", _COUNTY, "2016-01", numerator=18, denominator=20, segment="food"),
@@ -114,6 +119,32 @@ def test_zero_denominators(
         found = figure(order, _COUNTY)
         assert (found["numerator"], found["denominator"]) == expected
         assert found["na_reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (
+            [farm("2016Q1", None, 0, na_reason="excluded"), farm("2016Q2", 0, 0, na_reason="no_object")],
+            "no_object",
+        ),
+        (
+            [farm("2016Q1", None, 0, na_reason="no_object"), farm("2016Q2", 0, 0, na_reason="excluded")],
+            "excluded",
+        ),
+        (
+            [
+                farm("2016Q1", None, 0, na_reason="no_object"),
+                farm("2016Q1", None, 0, na_reason="excluded", organiser="national"),
+            ],
+            "excluded",
+        ),
+    ],
+    ids=["later", "later, though first in the alphabet", "of one day the first in the alphabet"],
+)
+def test_the_latest_reason_is_told(rows: list[Row], reason: str) -> None:
+    assert figure(rows, _COUNTY)["na_reason"] == reason
+    assert figure(rows[::-1], _COUNTY)["na_reason"] == reason
 
 
 def test_a_stock_is_absent_when_its_latest_row_says_so() -> None:
@@ -170,6 +201,19 @@ def test_things_are_counted(written: str, count: int) -> None:
     assert figure(rows, _COUNTY)["count"] == count
     assert figure(rows, _REGION)["count"] == count + 1
     assert counts(rows, _REGION) == _NONE
+
+
+def test_words_are_no_number_of_things() -> None:
+    row = observation("engineering_accidents", _COUNTY, "2016-01", value="两起")
+    assert figure([row], _COUNTY)["count"] is None
+
+
+def test_an_empty_segment_is_no_stream() -> None:
+    rows = [
+        observation("food_drug_pass_rate", _COUNTY, "2016-01", numerator=18, denominator=20, segment="food"),
+        observation("food_drug_pass_rate", _COUNTY, "2016-01", numerator=0, denominator=0, segment="drug"),
+    ]
+    assert [stream["segment"] for stream in figure(rows, _COUNTY)["streams"]] == ["food"]
 
 
 def test_a_list_of_things_is_counted_by_its_items() -> None:

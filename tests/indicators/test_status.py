@@ -131,6 +131,11 @@ def test_a_mean_shows_the_pooled_rate_beside_it() -> None:
     assert "mean of 7 prefectures 90.4 % (pooled 1981 of 2227, 88.95 %)" in found["sentence_en"]
 
 
+def test_a_mean_of_zeros_has_a_pooled_rate_of_zero() -> None:
+    found = row_of([rate("air_good_days", "542500", 0, 31)])
+    assert (found["value"], found["pooled"]) == ("0", "0")
+
+
 def test_only_a_mean_has_a_pooled_rate() -> None:
     found = status_of([*air_rows(), *campaign(5), rate("agri_pass_rate", _COUNTY, 3, 4)])
     pooled = found.filter(pl.col("pooled").is_not_null())

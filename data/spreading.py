@@ -51,9 +51,10 @@ def spread(data: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     filled = {group: any_filled([cell.name for cell in cells]) for group, cells in groups.items()}
     why = [cell.name for cell in shared if cell.field in ("state", "na_reason")]
     stays = (any_filled(why) | pl.col("kept")) & ~pl.any_horizontal(filled.values())
+    data = data.with_columns(_stays=stays)
     frames = [
         data.lazy()
-        .filter(filled[group] | stays if _is_wide(layout) else pl.lit(value=True))
+        .filter(filled[group] | pl.col("_stays") if _is_wide(layout) else pl.lit(value=True))
         .select(
             *_PLACES, *_columns([*shared, *cells], group, layout.constants), pl.lit(order).alias("_order")
         )

@@ -35,6 +35,8 @@ def _address(
     filters = {**chosen, "as_of": scope.as_of.isoformat()}
     if prefecture:
         filters["prefecture"] = scope.name(register.area(prefecture))
+    if scope.known:
+        filters["known"] = scope.known
     if scope.sector:
         filters["sector"] = sector_label(scope.sector, scope.language)
     return f"{page}?{urlencode(filters | {'language': LANGUAGES[scope.language]})}"

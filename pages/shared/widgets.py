@@ -14,7 +14,7 @@ from geo.deck import ReadyDeck, hover_texts
 from geo.layers import deck_spec, map_viewport, mark_points
 from indicators import Light
 from pages.shared.map_look import MapLook, map_picture
-from pages.shared.scope import on_county_click
+from pages.shared.scope import look_back, on_county_click
 from pages.shared.text import say
 from pages.shared.viewpoint import Scope
 
@@ -45,6 +45,7 @@ def draw_banner(*, is_illustrative: bool, is_empty: bool, past: str, language: s
     if past:
         told = say("banner.past", language, upload=escape(past))
         st.html(f'<p class="banner" role="status">{told}</p>')
+        st.button(say("banner.to_newest", language), on_click=look_back, args=(0,))
     if is_illustrative:
         st.html(f'<p class="banner" role="status">{say("banner.illustrative", language)}</p>')
     elif is_empty:

@@ -8,6 +8,7 @@ from pages.shared import cache
 from pages.shared.markup import plain
 from pages.shared.scope import current_scope
 from pages.shared.viewpoint import Scope
+from pages.shared.widgets import draw_empty
 from pages.shared.work import Draft, Question, drop_work, keep_work, kept_work, uploader_key
 from pages.upload.draw_mapping import draw_mapping
 from pages.upload.draw_problems import draw_problems
@@ -20,6 +21,9 @@ _ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 def draw(scope: Scope) -> None:
     """Draw the page."""
     st.header(scope.say("upload.title"))
+    if cache.version() != cache.newest_version():
+        draw_empty(scope.say("upload.in_the_past"))
+        return
     draw_chooser(scope)
     match kept_work():
         case Draft() as draft:

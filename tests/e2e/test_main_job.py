@@ -109,7 +109,7 @@ def test_upload_a_table_and_see_it_on_the_map(
     page.get_by_text("撤销这次上报").click()
     page.get_by_label("撤销人（单位）").fill("自治区质监局")
     page.get_by_role("button", name="撤销", exact=True).click()
-    expect(page.get_by_text("现为第 3 版").first).to_be_visible()
+    expect(page.get_by_text("现为第 3 版").first).to_be_visible(timeout=20_000)
     assert "80/120" not in quality("status", "--area", XAINZA, "--indicator", "agri_pass_rate").stdout
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script beside the project, no part of a package
 """Coverage-guided fuzzing of the reader and the checks with atheris; see docs/uploads.md.
 
     .venv/bin/pip install --target FOLDER atheris==3.0.0

@@ -13,7 +13,6 @@ __all__ = [
     "ORGANISERS",
     "PERIOD_TYPES",
     "REASONS",
-    "REQUIRED_COLUMNS",
     "STATES",
     "find_column",
     "is_name_label",
@@ -42,9 +41,6 @@ COLUMN_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Accepted header labels of each column, the standard Chinese one first; ids are accepted too.
 
 `area_level` only helps to tell areas of the same name apart and is not stored."""
-
-REQUIRED_COLUMNS = ("indicator", "area", "period")
-"""Columns without which a table is no report."""
 
 FREE_TEXT = ("na_reason", "evidence", "reported_by", "note")
 """Columns that may hold any words."""

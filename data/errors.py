@@ -76,10 +76,10 @@ class HeaderError(UnreadableFileError):
 
 
 class UnknownLayoutError(UnreadableFileError):
-    """No sheet of a file could be read as a table; `source` is what the file holds, for somebody to map."""
+    """A file that is not read by itself as a table; `source` is what it holds, for somebody to map."""
 
     def __init__(self, key: str, *, source: SourceFile, sheet: str = "", **facts: object) -> None:
-        """`key` is `no_header`, `unknown_layout` or `repeated_columns`, with the facts of its sentence."""
+        """`key` is that of a sentence, such as `no_header` or `second_table`, with its facts."""
         super().__init__(key, file=f"{source.file} [{sheet}]" if sheet else source.file, **facts)
         self.source = source
 

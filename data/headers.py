@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data.columns import COLUMN_LABELS, find_column
-from data.header_periods import PERIOD_WORDS, TitlePeriod, read_label_period, title_period, title_year
+from data.header_periods import (
+    PERIOD_WORDS,
+    TitlePeriod,
+    read_label_period,
+    speaks_of_period,
+    title_period,
+    title_year,
+)
 from data.header_words import FIELD_WORDS, UNIT, area_rank
 from data.layout import FIGURES, MEASURED
 from indicators import Goal, Kind, Plan, input_segments
@@ -97,9 +104,10 @@ class Grammar:
         year = next(filter(None, map(title_year, told)), self._year)
         named = ({self._goal_of[name].id for name in self._full_name.findall(text)} for text in told)
         goals = next(filter(None, named), set[str]())
+        timed = next((text for text in told if title_period(text, year=year) or speaks_of_period(text)), "")
         return Title(
             goal=self.goals[goals.pop()] if len(goals) == 1 else None,
-            period=next(filter(None, (title_period(text, year=year) for text in told)), None),
+            period=title_period(timed, year=year, to_date=any("累计" in text for text in told)),
             year=year,
         )
 

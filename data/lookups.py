@@ -16,6 +16,7 @@ from indicators.text import fold
 __all__ = ["Directory", "Lookup", "lookups"]
 
 _CENTURY = re.compile("20[0-9]{2}")
+_LOST_ZERO = re.compile(r"20[0-9]{2}\.[0-9]")  # 2016.10 in a cell of numbers is kept as 2016.1
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
@@ -108,7 +109,8 @@ def _period_kind(word: str) -> Ids | Finding:
 def _period(word: str, kind: str) -> Ids | Finding:
     if not word:
         return Finding("cell_missing")
-    period = find_period(word, PeriodType(kind) if kind else None) if _CENTURY.match(word) else None
+    is_clear = _CENTURY.match(word) and not _LOST_ZERO.fullmatch(word)
+    period = find_period(word, PeriodType(kind) if kind else None) if is_clear else None
     if period is None:
         return Finding("bad_period", kind=kind or "—")
     return {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 import polars as pl
@@ -46,10 +47,11 @@ def write_workbook(sheets: Sequence[MarkedSheet]) -> bytes:
 def _names(sheets: Sequence[MarkedSheet]) -> Iterator[str]:
     """Names that Excel takes, no two alike."""
     taken = {"history"}  # Excel keeps it for itself
-    for number, sheet in enumerate(sheets, start=1):
-        name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", sheet.name)[:_NAME].strip("' ") or "_"
-        if name.casefold() in taken:
-            name = f"{name[: _NAME - 5]}_{number}"
+    numbers = count(2)
+    for sheet in sheets:
+        stem = name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", sheet.name)[:_NAME].strip("' ") or "_"
+        while name.casefold() in taken:
+            name = f"{stem[: _NAME - 5]}_{next(numbers)}"
         taken.add(name.casefold())
         yield name
 

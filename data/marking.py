@@ -21,7 +21,7 @@ _PLAIN = r"^-+$|^-\s?[0-9,]{1,20}(\.[0-9]{1,12})?%?$"  # begins like a formula a
 def marked_workbook(report: CheckReport, *, language: str = "zh") -> bytes:
     """An XLSX workbook of all sheets: cells at fault coloured, one more column that says what is wrong.
 
-    Of a text file longer than a workbook may be, only the first 100,000 rows at fault are in it, at their places.
+    Of a text file longer than a workbook may be it has only the first 100,000 rows at fault, at their places.
     """
     marks = _marks(report, language)
     grids = report.table.source.grids

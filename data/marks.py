@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import polars as pl
-
 from data.grid import Grid, SourceFile
 
 __all__ = ["MARK_LABEL", "without_marks"]
@@ -18,10 +16,6 @@ def without_marks(source: SourceFile) -> SourceFile:
 
 
 def _unmarked(grid: Grid) -> Grid:
-    """A sheet without its last column, if that is one of marks, and without rows that held nothing else."""
+    """A sheet without its last column, if that is one of marks."""
     last = grid.cells.columns[-1]
-    if not (grid.cells[last] == MARK_LABEL).any():
-        return grid
-    cells = grid.cells.drop(last)
-    is_filled = pl.any_horizontal(pl.lit(value=False), *(pl.col(name) != "" for name in cells.columns[1:]))
-    return Grid(grid.sheet, cells.filter(is_filled))
+    return Grid(grid.sheet, grid.cells.drop(last)) if (grid.cells[last] == MARK_LABEL).any() else grid

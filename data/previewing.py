@@ -124,7 +124,7 @@ def _overwritten(real: pl.DataFrame, uploaded: pl.DataFrame, store: Store) -> pl
         figure_text("_old").alias("before"),
         figure_text().alias("after"),
         "upload",
-        pl.col("upload").replace_strict(names, default="", return_dtype=pl.String).alias("by"),
+        pl.col("upload").replace_strict(names, return_dtype=pl.String).alias("by"),
     )
 
 

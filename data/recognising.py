@@ -7,6 +7,7 @@ from dataclasses import replace
 from data.errors import UnknownLayoutError, data_wording
 from data.grid import Grid, SourceFile
 from data.header_columns import Draft, draft_layout, missing_parts, repeated_columns
+from data.header_conflicts import find_conflict
 from data.header_rows import HeaderRows, header_candidates
 from data.headers import Grammar, squash
 from data.layout import Layout
@@ -36,7 +37,8 @@ def read_layouts(
     """The layouts of the sheets that hold a table, by name of the sheet; one kept in memory goes first.
 
     Raises:
-        UnknownLayoutError: no sheet could be read; it says what its best header lacks.
+        UnknownLayoutError: no sheet could be read; it says what its best header lacks. Or a sheet holds a
+            second table, or figures in a unit with a factor, which would be read as something else.
     """
     grammar = Grammar(plan)
     found = {
@@ -45,6 +47,10 @@ def read_layouts(
     layouts = {sheet: layout for sheet, layout in found.items() if layout}
     if not layouts:
         raise _unknown(source, grammar)
+    for grid in source.grids:
+        conflict = find_conflict(grid, layouts[grid.sheet], grammar) if grid.sheet in layouts else None
+        if conflict:
+            raise UnknownLayoutError(conflict.key, source=source, sheet=grid.sheet, **conflict.facts)
     return layouts
 
 

@@ -1,8 +1,5 @@
 """Turning the words in upload cells into ids: each distinct word is looked up once."""
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
 import polars as pl
 
 from data.columns import COLUMN_LABELS, REASONS
@@ -22,7 +19,7 @@ _TIDIED = {
     "area_again": (_CODE, "${1}"),
     "period": (_FIRST_OF_MONTH, "${1}"),
 }
-_Findings: TypeAlias = Mapping[tuple[object, ...], Finding]
+_FAULT = ("fault_rule", "fault_severity", "fault_facts")
 
 
 def resolve(written: pl.DataFrame, directory: Directory) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -39,10 +36,13 @@ def resolve(written: pl.DataFrame, directory: Directory) -> tuple[pl.DataFrame, 
     rows = _folded(written)
     faults: list[pl.DataFrame] = []
     for lookup in lookups(directory):
-        table, findings = _look_up(rows, lookup)
-        rows = rows.join(table, on=list(lookup.columns), how="left", nulls_equal=True, maintain_order="left")
-        if findings:
-            faults.append(_faults(rows, lookup, findings))
+        found, unknown = _look_up(rows, lookup)
+        names = list(lookup.columns)
+        rows = rows.join(found, on=names, how="left", nulls_equal=True, maintain_order="left")
+        if unknown.height:
+            faults.append(
+                _faults(rows.join(unknown, on=names, nulls_equal=True, maintain_order="left"), names[0])
+            )
     reason = pl.col("na_reason").replace(REASONS)
     return rows.with_columns(na_reason_id=pl.when(reason != "").then(reason)), faults
 
@@ -68,18 +68,21 @@ def _folded(written: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _look_up(rows: pl.DataFrame, lookup: Lookup) -> tuple[pl.DataFrame, _Findings]:
-    findings: dict[tuple[object, ...], Finding] = {}
+def _look_up(rows: pl.DataFrame, lookup: Lookup) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The words that stand for something with what that is, and those at fault with what is wrong."""
     found: list[dict[str, object]] = []
+    unknown: list[tuple[object, ...]] = []
     for words in rows.select(lookup.columns).unique(maintain_order=True).iter_rows():
-        result: Found = {} if None in words else lookup.find(*words)
-        ids, finding = _parted(result)
+        ids, finding = _parted({} if None in words else lookup.find(*words))
+        if ids:
+            found.append({**dict(zip(lookup.columns, words, strict=True)), **ids})
         if finding is not None:
-            findings[words] = finding
-        named = dict(zip(lookup.columns, words, strict=True))
-        found.append({**named, **dict.fromkeys(lookup.makes), **ids})
-    schema = {name: rows.schema[name] for name in lookup.columns} | dict.fromkeys(lookup.makes, pl.String())
-    return pl.DataFrame(found, schema=schema), findings
+            unknown.append((*words, finding.rule, finding.severity.value, facts_text(finding)))
+    texts = {name: rows.schema[name] for name in lookup.columns}
+    return (
+        pl.DataFrame(found, schema=texts | dict.fromkeys(lookup.makes, pl.String())),
+        pl.DataFrame(unknown, schema=texts | dict.fromkeys(_FAULT, pl.String()), orient="row"),
+    )
 
 
 def _parted(found: Found) -> tuple[Ids, Finding | None]:
@@ -88,19 +91,6 @@ def _parted(found: Found) -> tuple[Ids, Finding | None]:
     return ({}, found) if isinstance(found, Finding) else (found, None)
 
 
-def _faults(rows: pl.DataFrame, lookup: Lookup, findings: _Findings) -> pl.DataFrame:
-    """The faults of the rows whose words are among `findings`; a join, because most rows have none."""
-    names = list(lookup.columns)
-    words = pl.DataFrame(list(findings), schema={name: rows.schema[name] for name in names}, orient="row")
-    bad = words.with_columns(
-        fault_rule=pl.Series([finding.rule for finding in findings.values()], dtype=pl.String),
-        fault_severity=pl.Series([finding.severity.value for finding in findings.values()], dtype=pl.String),
-        fault_facts=pl.Series([facts_text(finding) for finding in findings.values()], dtype=pl.String),
-    )
-    return faults_in(
-        rows.join(bad, on=names, nulls_equal=True, maintain_order="left"),
-        pl.col("fault_rule"),
-        cell=names[0],
-        severity=pl.col("fault_severity"),
-        facts=pl.col("fault_facts"),
-    )
+def _faults(rows: pl.DataFrame, cell: str) -> pl.DataFrame:
+    rule, severity, facts = map(pl.col, _FAULT)
+    return faults_in(rows, rule, cell=cell, severity=severity, facts=facts)

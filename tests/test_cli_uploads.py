@@ -1,5 +1,6 @@
 """`quality check` and `quality import`: what is said, what is stored, and the exit statuses."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from deploy import verbs, verbs_uploads
 from tests.commands import Command
 from tests.factories import commit, csv_file, observation
 
+_DOCUMENT = Path(__file__).parents[1] / "docs/uploads.md"
 _CHECK_KEYS = {
     *("file", "sha256", "encoding", "layout", "rows", "accepted", "rejected", "problems", "changes"),
     *("as_of", "replaces_illustrative", "overwritten", "completed", "suspicions"),
@@ -139,6 +141,23 @@ def test_check_tells_that_made_up_data_would_go(quality: Command, sound: Path) -
     answer = quality("--language", "en", "check", sound)
     assert answer.out.splitlines()[1] == "All illustrative data would go; only real data stay."
     assert quality("check", sound, "--json").json["replaces_illustrative"] is True
+
+
+def test_the_document_names_the_keys_of_a_check(
+    quality: Command, sound: Path, store: Store, directory: Directory
+) -> None:
+    commit(store, observation(numerator=1))
+    counties = directory.register.counties_of("540100")
+    rows = [observation(area=county.code, numerator=111, denominator=111) for county in counties]
+    sound.write_bytes(csv_file(*rows, observation(area="nowhere")))
+    found = quality("check", sound, "--json").json
+    document = (
+        _DOCUMENT.read_text(encoding="utf-8").partition("Keys of `check --json`")[2].partition("\n\n")[0]
+    )
+    named = set(re.findall(r"`(\w+)`", document))
+    lists = ("problems", "changes", "overwritten", "completed", "suspicions")
+    assert all(found[name] for name in lists)
+    assert named == {*found, *(key for name in lists for key in found[name][0])}
 
 
 def test_check_stores_nothing(quality: Command, sound: Path, store: Store) -> None:

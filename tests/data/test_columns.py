@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.columns import COLUMN_LABELS, REQUIRED_COLUMNS, find_column
+from data.columns import COLUMN_LABELS, find_column
 from indicators import OBSERVATION_SCHEMA
 
 _LABELS = [(label, column) for column, labels in COLUMN_LABELS.items() for label in (column, *labels)]
@@ -26,4 +26,3 @@ def test_a_part_of_a_label_stands_for_nothing(label: str) -> None:
 
 def test_the_columns_are_those_of_observations_and_the_level() -> None:
     assert set(COLUMN_LABELS) == {*OBSERVATION_SCHEMA, "area_level"}
-    assert set(REQUIRED_COLUMNS) <= set(COLUMN_LABELS)

@@ -162,7 +162,7 @@ def test_mended_rows_of_a_wide_workbook_are_taken_with_its_title(directory: Dire
 
 
 def test_rejected_rows_keep_an_area_that_stands_above_them(directory: Directory) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["2016年第一季度", "", "", ""],
         ["地区", "指标", "项目", "数量"],
         ["城关区", "农产品合格率", "抽检数", 4],
@@ -174,11 +174,13 @@ def test_rejected_rows_keep_an_area_that_stands_above_them(directory: Directory)
     assert report.rejected_rows == (5, 6)
     again = check(mended(rejected_rows(report), **{"5": "4"}), directory)
     assert list(again.problems) == []
-    assert again.accepted.select("indicator", "area", "numerator").rows() == [("industrial_pass_rate", "540102", 4)]
+    assert again.accepted.select("indicator", "area", "numerator").rows() == [
+        ("industrial_pass_rate", "540102", 4)
+    ]
 
 
 def test_rejected_rows_of_several_sheets_keep_their_sheets(directory: Directory) -> None:
-    other: list[list[object]] = [["2016年第二季度质量情况", "", "", "", ""], *_WIDE[1:]]
+    other: list[list[object]] = [[str(row[0]).replace("第一", "第二"), *row[1:]] for row in _WIDE]
     report = check(workbook(一季度=_WIDE, 二季度=other), directory, file="上半年.xlsx")
     assert rejected_ending(report) == "xlsx"
     again = check(rejected_rows(report), directory, file="rejected.xlsx")
@@ -195,10 +197,20 @@ def test_a_total_that_differs_is_marked(directory: Directory) -> None:
     assert problem.message.zh in sheet["F8"].value
 
 
-def test_names_that_excel_refuses_are_changed(directory: Directory) -> None:
-    for name in ("History", "a/b:c?", "很长" * 30):
-        report = check(_LONG.encode(), directory, file=f"{name}.csv")
-        assert openpyxl.load_workbook(io.BytesIO(marked_workbook(report))).worksheets
+def test_names_that_excel_refuses_are_changed() -> None:
+    rows = pl.DataFrame({"row": [1], "A": ["x"], "mark": [""], "bad": [None]})
+    names = ["History", "a/b:c?", "A_B_C_", "很长" * 30, "很长" * 20, "'"]
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([MarkedSheet(name, rows) for name in names])))
+    assert book.sheetnames == ["History_2", "a_b_c_", "A_B_C__3", ("很长" * 16)[:31], "很长" * 13 + "_4", "_"]
+
+
+def test_of_a_very_long_file_the_rows_at_fault_are_marked(
+    directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.marking.MAX_WORKBOOK_ROWS", 4)
+    report = check(_LONG.encode(), directory)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(marked_workbook(report))).worksheets
+    assert [row[0].row for row in sheet.iter_rows() if row[0].value] == [1, 3, 4, 5]
 
 
 def test_rows_beyond_the_last_of_excel_move_up() -> None:

@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.formulas import harmless, without_apostrophe
-from data.numbers import LARGEST, decimal_text, is_decimal, is_negative, is_whole, same_decimal, whole_number
+from data.numbers import (
+    LARGEST,
+    as_percent,
+    decimal_text,
+    is_date,
+    is_decimal,
+    is_fraction,
+    is_negative,
+    is_one,
+    is_whole,
+    same_decimal,
+    whole_number,
+)
 
 _CELL = pl.col("cell")
 
@@ -54,6 +66,50 @@ def test_what_only_python_would_read_is_no_number(text: str) -> None:
 def test_a_count_above_the_largest_is_none() -> None:
     assert _read(whole_number(_CELL), str(LARGEST + 1)) is None
     assert _read(whole_number(_CELL), "9" * 15) is None
+
+
+@given(st.integers(1, 12), st.data())
+def test_a_fraction_becomes_its_exact_percentage(places: int, data: st.DataObject) -> None:
+    digits = data.draw(st.integers(1, 10**places - 1))
+    text = f"0.{digits:0{places}d}"
+    assert _read(is_fraction(_CELL), text)
+    assert Decimal(str(_read(as_percent(_CELL), text))) == Decimal(text) * 100
+
+
+@pytest.mark.parametrize("text", ["0", "0.0", "1", "1.5", "0.5%", ".5", "0,5", "00.5"])
+def test_what_is_no_fraction(text: str) -> None:
+    assert not _read(is_fraction(_CELL), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"), [("1", True), ("1.00", True), ("1%", False), ("11", False), ("1.01", False)]
+)
+def test_one_without_a_sign(text: str, *, is_it: bool) -> None:
+    assert _read(is_one(_CELL), text) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016-01-02",
+        "2016-01-02 00:00:00",
+        "2016/1/2",
+        "1/2/2016",
+        "1月2日",
+        "2016年1月",
+        "2-Jan",
+        "2-JAN-16",
+        "Jan-02",
+    ],
+)
+def test_a_date_is_told_from_a_number(text: str) -> None:
+    assert _read(is_date(_CELL), text)
+    assert not _read(is_decimal(_CELL), text)
+
+
+@pytest.mark.parametrize("text", ["1-2", "1/2", "2016", "2016-1", "January", "1.2", "月", "一月"])
+def test_what_is_no_date(text: str) -> None:
+    assert not _read(is_date(_CELL), text)
 
 
 @given(st.text(max_size=6) | st.sampled_from(["=1", "+1", "-1", "@x", "''=1"]))

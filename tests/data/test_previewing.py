@@ -105,6 +105,12 @@ class TestOverwritten:
         assert seen.replaces_illustrative
         assert seen.overwritten.is_empty()
 
+    def test_a_file_without_a_sound_row_leaves_them(self, store: Store, directory: Directory) -> None:
+        commit(store, op=Op.ILLUSTRATIVE)
+        report = check_file(csv_file(observation(area="nowhere")), file="q1.csv", directory=directory)
+        seen = preview(report, store=store, directory=directory, as_of=_AS_OF)
+        assert (seen.replaces_illustrative, seen.changes.height) == (False, 0)
+
     def test_real_data_are_not_called_illustrative(self, see: _See, store: Store) -> None:
         assert not see(observation()).replaces_illustrative
         commit(store)
@@ -147,6 +153,23 @@ class TestSuspicions:
     def test_what_was_odd_before_is_not_this_uploads(self, see: _See, store: Store) -> None:
         commit(store, *quarters(49, 48, 50, 20))
         assert see(observation(area="540121"), *quarters(49, 48, 50, 20)).suspicions.is_empty()
+
+    def test_an_area_that_was_odd_before_is_not_this_uploads(self, see: _See, store: Store) -> None:
+        spotless = [
+            observation(indicator=goal, numerator=150, denominator=150)
+            for goal in ("agri_pass_rate", "industrial_pass_rate")
+        ]
+        (found,) = see(*spotless).suspicions.iter_rows(named=True)
+        assert (found["indicator"], found["area"], found["check"]) == (None, "540102", "perfect_area")
+        commit(store, *spotless)
+        assert see(*spotless).suspicions.is_empty()
+
+    def test_figures_of_other_areas_count_too(self, see: _See, store: Store, directory: Directory) -> None:
+        rows = [row | {"numerator": 60, "denominator": 60} for row in prefecture(directory, "540100")]
+        commit(store, *rows[:4])
+        (found,) = see(rows[4]).suspicions.iter_rows(named=True)
+        assert (found["indicator"], found["area"]) == ("agri_pass_rate", "540000")
+        assert found["check"] == "perfect_goal"
 
     def test_looking_at_what_is_touched_finds_all(
         self, see: _See, store: Store, directory: Directory

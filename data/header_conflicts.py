@@ -1,4 +1,4 @@
-"""Tables that must not be read under one title: a second title or header further down, or large units."""
+"""What speaks against the layout of a sheet: units with a factor, unclear months, a second table below."""
 
 import re
 from collections.abc import Iterator

@@ -194,6 +194,10 @@ def test_periods_in_labels(label: str, period: str) -> None:
         ("2016年一至十月", TitlePeriod("2016-10", "ytd")),
         ("2016年1月至10月", TitlePeriod("2016-10", "ytd")),
         ("2016年前三季度", TitlePeriod("2016-09", "ytd")),
+        ("2016年9月农产品合格率(累计)", TitlePeriod("2016-09", "ytd")),
+        ("2016年第三季度累计", TitlePeriod("2016-09", "ytd")),
+        ("2016年上半年累计数", TitlePeriod("2016-06", "ytd")),
+        ("2016年1-9月累计", TitlePeriod("2016-09", "ytd")),
     ],
 )
 def test_periods_in_titles(title: str, period: TitlePeriod) -> None:
@@ -208,6 +212,13 @@ def test_periods_in_titles(title: str, period: TitlePeriod) -> None:
         "2016年11月3日",
         "请于3月10日前报送",
         "截至2016年10月底",
+        "截至2016年10月",
+        "2016年累计",
+        "2016年9月(本月数、累计数)",
+        "2016年秋季",
+        "2016年春节期间",
+        "2016.1",
+        "2016年统计表2016.1",
         "2016年2-5月",
         "2016年10月、11月",
         "2015年、2016年",
@@ -241,6 +252,8 @@ def test_the_year_of_a_title() -> None:
         (["2016年3月农产品合格率填报表"], "agri_pass_rate", "2016-03", 2016),
         (["农产品合格率和工业产品合格率", "3月"], None, "2016-03", 2016),
         (["填报说明：农产品合格率 2016年3月", "Sheet1"], None, None, 2016),
+        (["2016年秋季农产品合格率", "2016年"], "agri_pass_rate", None, 2016),
+        (["2016年累计农产品合格率", "9月"], "agri_pass_rate", None, 2016),
     ],
 )
 def test_titles(texts: Iterable[str], goal: str | None, period: str | None, year: int) -> None:
@@ -250,3 +263,8 @@ def test_titles(texts: Iterable[str], goal: str | None, period: str | None, year
         period,
         year,
     )
+
+
+def test_figures_are_cumulative_if_any_line_above_says_so() -> None:
+    title = GRAMMAR.read_titles(["2016年9月农产品合格率", "（累计数）"])
+    assert title.period == TitlePeriod("2016-09", "ytd")

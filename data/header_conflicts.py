@@ -24,6 +24,7 @@ _FIGURE = r"^\s*[0-9０-９,.%]+\s*$"
 _CONTINUED = re.compile(r"续表|\(续\)")
 _HEADING = re.compile(r".{1,12}[市县区]")
 _REMARK = re.compile(r"(?:注|说明|备注|\d+[、.)])")
+_SHORTEST_TITLE = 8  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,13 @@ def _second_table(rows: list[tuple[int, tuple[str, ...]]], table: _Table) -> Con
 
 
 def _may_be_title(text: str, table: _Table) -> bool:
-    """Whether a line that names no goal may all the same be the title of the header that follows it."""
+    """Whether a line that names no goal may all the same be the title of the header that follows it.
+
+    A short one is an area without figures at the foot of a page.
+    """
     plain = squash(text)
+    if len(plain) < _SHORTEST_TITLE or plain.isdecimal():
+        return False
     is_known = text in table.header.titles or _CONTINUED.search(plain) or _HEADING.fullmatch(plain)
     return not (is_known or plain.startswith(("单位", "(单位", "注")))
 

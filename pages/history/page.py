@@ -72,7 +72,7 @@ def draw_story(scope: Scope) -> None:
     with right:
         area = choose_area(cache.register(), scope)
     story = cache.store().story({"indicator": goal.id, "area": area})
-    draw_table(story_table(story, goal, scope), empty=scope.say("history.no_story"))
+    draw_table(story_table(story, scope), empty=scope.say("history.no_story"))
 
 
 draw(current_scope())

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data import Op, Upload
+from data import Op, Upload, figure_text
 from data.past import Effect
 from data.reverting import Revert
 from geo import Register
-from indicators import Goal, Plan
+from indicators import Plan
 from pages.shared.text import beijing_time
 from pages.shared.viewpoint import Scope
 
@@ -93,18 +93,11 @@ def revert_view(plan: Revert, *, goals: Plan, register: Register, scope: Scope) 
     )
 
 
-def story_table(story: pl.DataFrame, goal: Goal, scope: Scope) -> pl.DataFrame:
-    """All that was ever said about the figures of a goal in an area, the newest first."""
-    rows = story.filter(pl.col("indicator") == goal.id).sort("seq", descending=True)
-    says = pl.concat_str(
-        pl.concat_str("numerator", "denominator", separator="/"),
-        "value",
-        "state",
-        "na_reason",
-        separator=" ",
-        ignore_nulls=True,
-    )
-    said = rows.select(pl.when(pl.col("op") == Op.DELETE).then(pl.lit("—")).otherwise(says)).to_series()
+def story_table(story: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """All that was ever said about some figures (as `Store.story` gives it), the newest first."""
+    rows = story.sort("seq", descending=True)
+    is_gone = pl.col("op") == Op.DELETE
+    said = rows.select(pl.when(is_gone).then(pl.lit("—")).otherwise(figure_text())).to_series()
     return pl.DataFrame(
         {
             scope.say("history.period"): rows["period"],

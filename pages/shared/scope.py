@@ -6,6 +6,7 @@ the label of an option into the URL, hence `_write_urls_anew` when the language 
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -108,16 +109,7 @@ def current_scope(newest: date | None = None) -> Scope:
 def choose_goal(goals: list[Goal], scope: Scope) -> Goal:
     """Draw the choice of a goal among `goals` (not empty) and give it."""
     names = {goal.id: goal_label(goal, scope.language) for goal in goals}
-    if st.session_state.get("goal") not in names:
-        st.session_state.pop("goal", None)
-    chosen = st.selectbox(
-        scope.say("scope.goal"),
-        list(names),
-        key="goal",
-        format_func=lambda goal_id: names.get(goal_id, ""),
-        bind="query-params",
-        persist_state="session",
-    )
+    chosen = _choose("goal", names, scope.say("scope.goal"), persist_state="session")
     return next(goal for goal in goals if goal.id == chosen)
 
 
@@ -158,29 +150,27 @@ def choose_area(register: Register, scope: Scope) -> str:
     top = scope.prefecture or register.region.code
     below = register.children(top) if scope.prefecture else (*register.prefectures, *register.counties)
     names = {area.code: scope.name(area) for area in (register.area(top), *below)}
-    if st.session_state.get("area") not in names:
-        st.session_state.pop("area", None)
-    chosen: str = st.selectbox(
-        scope.say("scope.area"),
-        list(names),
-        key="area",
-        format_func=lambda code: names.get(code, ""),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    return _choose("area", names, scope.say("scope.area"), persist_state="session")
 
 
 def choose_upload(labels: Mapping[str, str], scope: Scope) -> str:
     """Draw the choice of an upload by its label and give its id."""
-    if st.session_state.get("upload") not in labels:
-        st.session_state.pop("upload", None)
+    return _choose("upload", labels, scope.say("history.chosen"))
+
+
+def _choose(
+    key: str, names: Mapping[str, str], title: str, *, persist_state: Literal["session"] | None = None
+) -> str:
+    """Draw the choice of one of `names` and give it; a choice that is no longer there is forgotten."""
+    if st.session_state.get(key) not in names:
+        st.session_state.pop(key, None)
     chosen: str = st.selectbox(
-        scope.say("history.chosen"),
-        list(labels),
-        key="upload",
-        format_func=lambda upload: labels.get(upload, ""),
+        title,
+        list(names),
+        key=key,
+        format_func=lambda option: names.get(option, ""),
         bind="query-params",
+        persist_state=persist_state,
     )
     return chosen
 

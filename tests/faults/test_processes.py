@@ -4,6 +4,7 @@ Small by default; `FAULT_KILLS=200 FAULT_IMPORTS=50` and `--log-cli-level=INFO`
 run and tell what docs/store.md reports.
 """
 
+import hashlib
 import logging
 import multiprocessing
 import os
@@ -91,7 +92,11 @@ def test_whoever_is_killed_loses_nothing_that_was_acknowledged(tmp_path: Path) -
     rows = store.observations()
     found = dict(rows.group_by("upload").agg(pl.col("numerator").sum()).iter_rows())
     assert {upload: found.get(upload, 0) for upload in expected} == expected
-    assert len(list((store.folder / "files").iterdir())) >= len(expected)
+    for stored in map(history.__getitem__, expected):
+        kept = [store.evidence_file(piece.sha256) for piece in stored.attachments]
+        kept += [store.raw_file(stored.sha256)] if stored.sha256 else []
+        assert len(kept) == (0 if stored.reverts else 2), stored
+        assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in kept)
     seqs = [upload.seq for upload in history.values()]
     assert len(set(seqs)) == len(seqs)
     _logger.info("%d kills: %d acknowledged, %d in the store", _KILLS, len(acknowledged), len(history))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indicators import Goal, Light, Plan, Sector, domain_wording, target_text
-from pages.shared.text import page_wording
+from pages.shared.catalogues import sentence_keys
 from pages.shared.viewpoint import Scope
 
 __all__ = ["GoalMethod", "formula_rows", "goal_methods", "light_meanings", "rule_rows"]
@@ -30,16 +30,17 @@ def light_meanings(scope: Scope) -> tuple[tuple[Light, str], ...]:
 
 def rule_rows(scope: Scope) -> tuple[tuple[str, str, str], ...]:
     """Number, content and basis of each rule that is in use."""
-    numbers = [key.removeprefix("rules.") for key in page_wording.sentences if key.startswith("rules.")]
-    return tuple((number, scope.say(f"rules.{number}"), scope.say(f"basis.{number}")) for number in numbers)
+    return tuple(
+        (number, scope.say(f"rules.{number}"), scope.say(f"basis.{number}"))
+        for number in sentence_keys("rules")
+    )
 
 
 def formula_rows(scope: Scope) -> tuple[tuple[str, str, str], ...]:
     """Name, formula and source of each quantity worked out from the figures."""
-    names = [key.removeprefix("formula.") for key in page_wording.sentences if key.startswith("formula.")]
     return tuple(
         (scope.say(f"formula_name.{name}"), scope.say(f"formula.{name}"), scope.say(f"formula_source.{name}"))
-        for name in names
+        for name in sentence_keys("formula")
     )
 
 

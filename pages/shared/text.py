@@ -1,25 +1,32 @@
 """What the pages say, in the language of the viewer."""
 
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from datetime import date, datetime, timedelta, timezone
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from geo import Area
-from indicators import Goal, Sector, Text, domain_wording, load_wording
+from indicators import Goal, Sector, Text, domain_wording
+from pages.shared.catalogues import LANGUAGES, sentence
 
-__all__ = ["LANGUAGES", "area_name", "beijing_time", "goal_label", "page_wording", "say", "sector_label"]
-
-LANGUAGES = {"zh": "中文", "en": "English"}
-"""Codes of the languages and what they call themselves."""
+__all__ = [
+    "LANGUAGES",
+    "area_name",
+    "beijing_time",
+    "date_text",
+    "goal_label",
+    "number_text",
+    "say",
+    "sector_label",
+]
 
 _BEIJING = timezone(timedelta(hours=8))
 
-page_wording = load_wording(Path(__file__).with_name("wording.toml"))
-"""The sentences of the pages by dotted key."""
-
 
 def area_name(area: Area, language: str) -> str:
-    """The name of an area in one language."""
-    return area.name_en if language == "en" else area.name_zh
+    """The name of an area in one language; in Chinese where it has none."""
+    names = {"en": area.name_en, "bo": area.name_bo}
+    return names.get(language) or area.name_zh
 
 
 def goal_label(goal: Goal, language: str) -> str:
@@ -35,9 +42,25 @@ def sector_label(sector: Sector | None, language: str) -> str:
 
 
 def say(key: str, language: str, /, **facts: object) -> str:
-    """A sentence of `wording.toml` in one language."""
-    text: Text = page_wording(key, **facts)
-    return text.in_language(language)
+    """A sentence of the catalogues in one language; a fact that is a `Text` takes part in that language.
+
+    Raises:
+        KeyError: no such sentence, or a fact it needs is missing; both are faults of the caller.
+    """
+    said = {
+        name: fact.in_language(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
+    }
+    return sentence(key, language, count=facts.get("count")).format(**said)
+
+
+def date_text(day: date, language: str) -> str:
+    """A day as the language writes it: 2016年9月30日, Sep 30, 2016."""
+    return format_date(day, "long" if language == "zh" else "medium", locale=language)
+
+
+def number_text(number: int, language: str) -> str:
+    """A whole number with the marks of its thousands."""
+    return format_decimal(number, locale=language)
 
 
 def beijing_time(when: str) -> str:

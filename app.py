@@ -13,8 +13,12 @@ from pages.shared import cache, widgets
 from pages.shared.scope import draw_scope_bar, language
 from pages.shared.text import say
 
-PAGES = ("overview", "map", "county", "prefectures", "upload", "history", "method")
-"""Folders under `pages/`, in the order of the menu; the first is the start page."""
+PAGES = (
+    *("overview", "map", "county", "prefectures"),
+    *("upload", "history"),
+    *("method",),
+)
+"""Folders under `pages/`, a line for each group of the menu; the first is the start page."""
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 from streamlit.testing.v1 import AppTest
 
+from app import PAGES
 from data import area_frame
 from geo import Register, load_register
 from indicators import Plan, Sector, load_plan, status
@@ -30,7 +31,6 @@ __all__ = [
 ]
 
 PROJECT = Path(__file__).parents[2]
-PAGES = ("overview", "map", "county", "prefectures", "upload", "history", "method")
 LAST_DAY = date(2016, 12, 31)
 CAMPAIGN, FARM = "quality_county_coverage", "agri_pass_rate"
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from html import escape
 
+from pages.overview.campaign import Campaign
 from pages.overview.drags import Drag
-from pages.overview.view import Campaign, OverviewView
+from pages.overview.news import Change, News
+from pages.overview.view import OverviewView
 from pages.shared.markup import badge, lines
+from pages.shared.text import date_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["campaign_figures", "changes", "drags", "late"]
+__all__ = ["campaign_figures", "drags", "late", "news"]
 
-_SHOWN = 5  # changes on the first screen
+_SHOWN = 4  # goals of one kind of news on the first screen
 
 
 def campaign_figures(campaign: Campaign, scope: Scope) -> str:
@@ -37,17 +40,25 @@ def campaign_figures(campaign: Campaign, scope: Scope) -> str:
     )
 
 
-def changes(view: OverviewView, scope: Scope) -> str:
-    """The goals whose light changed since the period before."""
-    lang = scope.language
-    items = [
-        f"{badge(change.before, lang, with_word=False)} → {badge(change.after, lang)} {escape(change.goal)}"
-        for change in view.changes[:_SHOWN]
-    ]
-    if len(view.changes) > _SHOWN:
-        items.append(scope.say("overview.changes_more", count=len(view.changes) - _SHOWN))
-    title = scope.say("overview.changes", since=view.changed_since)
+def news(view: OverviewView, scope: Scope) -> str:
+    """What became of the goals since the period before, a line for each kind."""
+    items = [_news_line(told, scope) for told in view.news]
+    title = scope.say("overview.changes", since=date_text(view.changed_since, scope.language))
     return lines(title, items, empty=scope.say("overview.changes_none"))
+
+
+def _news_line(told: News, scope: Scope) -> str:
+    shown = scope.listed(_linked(change, scope) for change in told.changes[:_SHOWN])
+    more = len(told.changes) - _SHOWN
+    rest = " " + scope.say("overview.changes_more", count=more) if more > 0 else ""
+    return f"<b>{scope.say(f'overview.news_{told.kind}', count=len(told.changes))}</b> {shown}{rest}"
+
+
+def _linked(change: Change, scope: Scope) -> str:
+    """A goal with its light, and how long it has been stuck."""
+    long = scope.say("overview.periods", count=change.periods) if change.periods else ""
+    light = badge(change.after, scope.language, with_word=False)
+    return f'{light} <a href="{escape(change.link)}" target="_self">{escape(change.goal)}</a>{escape(long)}'
 
 
 def late(view: OverviewView, scope: Scope) -> str:

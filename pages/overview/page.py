@@ -4,9 +4,10 @@ import streamlit as st
 
 from data import area_frame
 from indicators import Light
+from pages.overview.campaign import Campaign
 from pages.overview.drags import worst_drags
-from pages.overview.markup import campaign_figures, changes, drags, late
-from pages.overview.view import Campaign, OverviewView, overview_view, period_before
+from pages.overview.markup import campaign_figures, drags, late, news
+from pages.overview.view import OverviewView, overview_view, period_before
 from pages.shared import cache
 from pages.shared.map_look import MapLook
 from pages.shared.markup import count_strip, goal_list
@@ -22,13 +23,11 @@ def draw(scope: Scope) -> None:
     known = cache.version()
     now = cache.status_at(known, scope.as_of)
     before = cache.status_at(known, period_before(scope.as_of))
-    view = overview_view(now, before, plan=cache.plan(), register=cache.register(), scope=scope)
+    stuck = cache.stuck_at(known, scope.as_of)
+    view = overview_view(now, before, stuck, plan=cache.plan(), register=cache.register(), scope=scope)
     count = sum(number for _, number in view.counts)
-    st.html(
-        count_strip(
-            scope.say("overview.strip", area=view.area_name, count=count), view.counts, scope.language
-        )
-    )
+    title = scope.say("overview.strip", area=view.area_name, count=count)
+    st.html(count_strip(title, view.counts, scope.language, before=view.counts_before))
     draw_campaign(view.campaign, view, scope)
     for column, (title, goals) in zip(st.columns(len(view.sectors)), view.sectors, strict=True):
         column.html(goal_list(title, goals, scope.language))
@@ -37,8 +36,8 @@ def draw(scope: Scope) -> None:
 
 def draw_campaign(campaign: Campaign | None, view: OverviewView, scope: Scope) -> None:
     """Draw the campaign's figures, its tile map and the news beside it."""
-    figures, tiles, news, causes = st.columns([0.85, 1.4, 1, 1.1])
-    news.html(changes(view, scope))
+    figures, tiles, since, causes = st.columns([0.85, 1.4, 1, 1.1])
+    since.html(news(view, scope))
     with causes:
         draw_causes(view, scope)
     if campaign is None:

@@ -1,6 +1,6 @@
 """Pieces of HTML that several pages show; every text from data is escaped here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from string import punctuation
@@ -29,6 +29,7 @@ class GoalLine:
     """One goal in a list, ready to show.
 
     Attributes:
+        move: an arrow with its meaning, such as `↓ worse`; empty where the light stayed.
         value: the figure, or the reason for having none.
         share: how much of the target is reached, 0 to 100; None where that has no meaning.
         hint: the sentence behind the light.
@@ -37,6 +38,7 @@ class GoalLine:
 
     name: str
     light: Light
+    move: str
     value: str
     has_figure: bool
     target: str
@@ -58,10 +60,24 @@ def badge(light: Light, language: str, *, with_word: bool = True) -> Html:
     return Html(f'<span class="light light-{light}" title="{word}">{style.glyph}{shown}</span>')
 
 
-def count_strip(title: str, counts: Sequence[tuple[Light, int]], language: str) -> str:
-    """How many goals show each light."""
-    cells = "".join(f"<li>{badge(light, language)}<b>{count}</b></li>" for light, count in counts)
+def count_strip(
+    title: str,
+    counts: Sequence[tuple[Light, int]],
+    language: str,
+    *,
+    before: Mapping[Light, int] | None = None,
+) -> str:
+    """How many goals show each light, and how many more or fewer than one period before."""
+    cells = "".join(
+        f"<li>{badge(light, language)}<b>{count}</b>{_difference(count, before, light)}</li>"
+        for light, count in counts
+    )
     return f'<div class="strip"><h2>{escape(title)}</h2><ul>{cells}</ul></div>'
+
+
+def _difference(count: int, before: Mapping[Light, int] | None, light: Light) -> str:
+    more = 0 if before is None else count - before[light]
+    return f'<small class="move">{"↑" if more > 0 else "↓"}{abs(more)}</small>' if more else ""
 
 
 def light_legend(counts: Sequence[tuple[Light, int]], language: str, *, unit: str) -> str:
@@ -93,6 +109,9 @@ def _goal_row(line: GoalLine, language: str) -> str:
         else f'<td class="reason" colspan="2">{value}</td>'
     )
     link = f'<a href="{escape(line.link)}" target="_self">{escape(line.name)}</a>'
+    arrow, _, meaning = line.move.partition(" ")
+    if arrow:
+        link += f' <span class="move" role="img" aria-label="{escape(meaning)}">{escape(arrow)}</span>'
     return (
         f'<tr title="{escape(line.hint)}"><td>{badge(line.light, language, with_word=False)}</td>'
         f'<th scope="row">{link}{bar}</th>{figures}</tr>'

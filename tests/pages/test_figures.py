@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data import illustrative_observations
-from indicators import Goal, Light
+from indicators import Goal, Light, stuck
 from pages.map.view import map_view
 from pages.overview.view import overview_view
 from pages.shared.figures import figure_text, value_text, words_text
@@ -88,7 +88,9 @@ def test_every_kind_of_goal_can_be_drawn(shown: pl.DataFrame, goal: Goal, langua
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_goal_has_a_line_on_the_overview(shown: pl.DataFrame, language: str) -> None:
-    view = overview_view(shown, shown, plan=plan(), register=register(), scope=scope(language=language))
+    view = overview_view(
+        shown, shown, stuck([]), plan=plan(), register=register(), scope=scope(language=language)
+    )
     lines = [line for _, goals in view.sectors for line in goals]
     assert len(lines) == 36
     assert all(line.value not in {"", "—"} for line in lines)

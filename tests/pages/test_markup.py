@@ -10,9 +10,11 @@ from indicators import Light
 from pages.map.markup import headline, panel_html
 from pages.map.panel import CountyPanel
 from pages.map.view import MapView
+from pages.overview.campaign import Campaign
 from pages.overview.drags import Drag
-from pages.overview.markup import campaign_figures, changes, drags, late
-from pages.overview.view import Campaign, Change, LateGoal, OverviewView
+from pages.overview.markup import campaign_figures, drags, late, news
+from pages.overview.news import Change, News, NewsKind
+from pages.overview.view import LateGoal, OverviewView
 from pages.shared.markup import (
     GoalLine,
     badge,
@@ -51,7 +53,7 @@ def read(html: str) -> _Reader:
 
 
 def _goal_line() -> GoalLine:
-    return GoalLine(EVIL, Light.MET, EVIL, has_figure=True, target=EVIL, share=50, hint=EVIL, link=EVIL)
+    return GoalLine(EVIL, Light.MET, EVIL, EVIL, has_figure=True, target=EVIL, share=50, hint=EVIL, link=EVIL)
 
 
 def _map_view() -> MapView:
@@ -88,8 +90,16 @@ def _campaign() -> Campaign:
 
 
 def _overview() -> OverviewView:
-    change, overdue = Change(EVIL, Light.MET, Light.NOT_MET), LateGoal(EVIL, 9, (EVIL,))
-    return OverviewView(EVIL, (), None, (), (change,), LAST_DAY, (overdue,), 9, ())
+    overdue = LateGoal(EVIL, 9, (EVIL,))
+    return OverviewView(EVIL, (), {}, None, (), (_news(1),), LAST_DAY, (overdue,), 9, ())
+
+
+def _news(count: int) -> News:
+    changes = [
+        Change(goal=f"{EVIL} {n}.", before=Light.MET, after=Light.NOT_MET, periods=0, link=EVIL)
+        for n in range(count)
+    ]
+    return News(NewsKind.NEWLY_LOST, tuple(changes))
 
 
 def _drag() -> Drag:
@@ -106,17 +116,24 @@ BUILDERS: list[Callable[[], str]] = [
     lambda: headline(_map_view(), scope()),
     lambda: panel_html(_panel(), scope()),
     lambda: campaign_figures(_campaign(), scope()),
-    lambda: changes(_overview(), scope()),
+    lambda: news(_overview(), scope()),
     lambda: late(_overview(), scope()),
     lambda: drags([_drag()], scope()),
 ]
 
 
 def test_a_long_list_of_changes_is_cut_and_says_so() -> None:
-    changed = tuple(Change(f"goal {n}", Light.MET, Light.NOT_MET) for n in range(8))
-    said = changes(replace(_overview(), changes=changed), scope())
-    assert [f"goal {n}" in said for n in range(8)] == [True] * 5 + [False] * 3
-    assert "3 more" in said
+    said = read(news(replace(_overview(), news=(_news(7),)), scope())).text
+    assert [f" {n}." in said for n in range(7)] == [True] * 4 + [False] * 3
+    assert "Newly lost 7" in said
+    assert "and 3 more" in said
+
+
+def test_a_strip_says_how_the_counts_moved() -> None:
+    counts = [(Light.MET, 3), (Light.NOT_MET, 1), (Light.AT_RISK, 2)]
+    before = {Light.MET: 1, Light.NOT_MET: 2, Light.AT_RISK: 2}
+    said = read(count_strip("t", counts, "en", before=before)).text
+    assert said.replace(" ", "") == "t✔met3↑2✖notmet1↓1▲atrisk2"
 
 
 @pytest.mark.parametrize("build", BUILDERS)
@@ -140,7 +157,7 @@ def test_a_light_without_its_word_has_it_for_screen_readers() -> None:
 
 def test_a_goal_without_figure_gives_the_reason_over_both_columns() -> None:
     line = GoalLine(
-        "a", Light.NO_DATA, "not reported", has_figure=False, target="", share=None, hint="", link=""
+        "a", Light.NO_DATA, "", "not reported", has_figure=False, target="", share=None, hint="", link=""
     )
     seen = read(goal_list("t", [line], "en"))
     assert ("colspan", "2") in seen.attributes

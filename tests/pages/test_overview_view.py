@@ -6,7 +6,8 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from indicators import Light, Sector
+from indicators import Light, Sector, stuck
+from pages.overview.news import NewsKind
 from pages.overview.view import OverviewView, overview_view, period_before
 from pages.shared.figures import value_text
 from pages.shared.viewpoint import Scope
@@ -19,7 +20,12 @@ SHIGATSE, LHASA = "540200", "540100"
 
 def view(now: pl.DataFrame, before: pl.DataFrame | None = None, *, of: Scope | None = None) -> OverviewView:
     past = now if before is None else before
-    return overview_view(now, past, plan=plan(), register=register(), scope=of or scope())
+    return overview_view(now, past, stuck([past, now]), plan=plan(), register=register(), scope=of or scope())
+
+
+def told(shown: OverviewView) -> list[tuple[NewsKind, list[str]]]:
+    """The news: kind, and the goals by name."""
+    return [(news.kind, [change.goal for change in news.changes]) for news in shown.news]
 
 
 def painted(rows: pl.DataFrame, light: Light, **where: str) -> pl.DataFrame:
@@ -144,15 +150,47 @@ class TestGoalList:
 
 
 class TestNews:
-    def test_goals_with_another_light_are_told(self, nothing: pl.DataFrame) -> None:
+    def test_a_first_figure_is_told(self, nothing: pl.DataFrame) -> None:
         now = painted(nothing, Light.MET, indicator=FARM, area="540000")
-        (change,) = view(now, nothing).changes
-        assert (change.goal, change.before, change.after) == ("Farm products", Light.NO_DATA, Light.MET)
+        assert told(view(now, nothing)) == [(NewsKind.FIRST_FIGURE, ["Farm products"])]
+        assert told(view(nothing, now)) == [(NewsKind.FIGURE_GONE, ["Farm products"])]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "kind", "move"),
+        [
+            (Light.MET, Light.NOT_MET, NewsKind.NEWLY_LOST, "↓"),
+            (Light.AT_RISK, Light.NOT_MET, NewsKind.NEWLY_LOST, "↓"),
+            (Light.NOT_MET, Light.MET, NewsKind.NEWLY_MET, "↑"),
+            (Light.MET, Light.AT_RISK, NewsKind.WORSE, "↓"),
+            (Light.NOT_MET, Light.AT_RISK, NewsKind.BETTER, "↑"),
+            (Light.NOT_MET, Light.NOT_MET, NewsKind.STUCK, ""),
+        ],
+    )
+    def test_each_turn_of_a_goal_has_its_kind(
+        self, nothing: pl.DataFrame, before: Light, after: Light, kind: NewsKind, move: str
+    ) -> None:
+        was, now = (painted(nothing, light, indicator=FARM, area="540000") for light in (before, after))
+        shown = view(now, was)
+        assert told(shown) == [(kind, ["Farm products"])]
+        (change,) = shown.news[0].changes
+        assert (change.before, change.after, change.periods) == (before, after, 2 * (kind == NewsKind.STUCK))
+        assert shown.sectors[0][1][1].move.partition(" ")[0] == move
+
+    def test_a_light_that_stays_is_no_news(self, nothing: pl.DataFrame) -> None:
+        met = painted(nothing, Light.MET, indicator=FARM, area="540000")
+        assert view(met, met).news == ()
+        assert {line.move for _, lines in view(met, met).sectors for line in lines} == {""}
 
     def test_changes_elsewhere_are_not(self, nothing: pl.DataFrame) -> None:
         now = painted(nothing, Light.MET, indicator=FARM, area=LHASA)
-        assert view(now, nothing).changes == ()
-        assert len(view(now, nothing, of=scope(prefecture=LHASA)).changes) == 1
+        assert view(now, nothing).news == ()
+        assert len(view(now, nothing, of=scope(prefecture=LHASA)).news) == 1
+
+    def test_the_strip_remembers_the_counts_of_the_period_before(self, nothing: pl.DataFrame) -> None:
+        now = painted(nothing, Light.MET, indicator=FARM, area="540000")
+        shown = view(now, nothing)
+        assert (dict(shown.counts)[Light.MET], shown.counts_before[Light.MET]) == (1, 0)
+        assert sum(shown.counts_before.values()) == 36
 
     @pytest.mark.parametrize(
         ("as_of", "before"),

@@ -25,9 +25,10 @@ from data import (
     data_wording,
     load_settings,
 )
-from deploy import verbs, verbs_history, verbs_uploads
+from deploy import verbs, verbs_history, verbs_reports, verbs_uploads
 from geo import GeoError, load_register
 from indicators import IndicatorError, Sector, Text, find_period, load_plan
+from reports import ReportError
 
 __all__ = ["main"]
 
@@ -53,12 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         office = verbs.Office(Store(load_settings().store), Directory(load_plan(), load_register()))
         return int(options.run(office, options))
-    except (DataError, IndicatorError, GeoError, OSError) as error:
+    except (DataError, IndicatorError, GeoError, ReportError, OSError) as error:
         verbs.warn(_message(error), options.language)
         return next((code for kind, code in _STATUS_OF.items() if isinstance(error, kind)), verbs.UNUSABLE)
 
 
-def _message(error: DataError | IndicatorError | GeoError | OSError) -> Text:
+def _message(error: DataError | IndicatorError | GeoError | ReportError | OSError) -> Text:
     match error:
         case OSError():
             return data_wording("notice.file_access", file=error.filename, reason=error.strerror)
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_storing(words)
     _add_keeping(words)
     _add_preparing(words)
+    _add_reporting(words)
     return parser
 
 
@@ -163,6 +165,22 @@ def _add_preparing(words: "_Words") -> None:
     planning = _group(words, "plan", "work on a plan folder")
     plan_check = _verb(planning, "check", verbs.check_plan_folder, "validate a plan folder")
     plan_check.add_argument("folder", type=Path)
+
+
+def _add_reporting(words: "_Words") -> None:
+    kinds = _group(words, "report", "write a document from the figures")
+    for name, kind in verbs_reports.KINDS.items():
+        writing = _verb(kinds, name, verbs_reports.write_report(kind), kind.summary)
+        writing.add_argument("--edition", choices=kind.editions, default=kind.editions[0], help="whose it is")
+        writing.add_argument("--unit", metavar="NAME", help="the prefecture or the department")
+        writing.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="DATE")
+        writing.add_argument(
+            "--cutoff", type=date.fromisoformat, metavar="DATE", help="no later period counts; the as-of date"
+        )
+        writing.add_argument(
+            "--known-on", type=_moment, metavar="SEQ|DATE", help="as the store stood then, not as it is now"
+        )
+        writing.add_argument("out", type=Path, metavar="|".join(f"OUT{end}" for end in kind.suffixes))
 
 
 def _moment(text: str) -> int | date:

@@ -47,6 +47,7 @@ __all__ = [
     "say",
     "serve",
     "show_status",
+    "version_of",
     "warn",
 ]
 
@@ -134,7 +135,7 @@ def demo(office: Office, options: argparse.Namespace) -> int:
 
 def show_status(office: Office, options: argparse.Namespace) -> int:
     """Where every goal stands."""
-    version = _version(office, options)
+    version = version_of(office, options)
     observations = office.store.observations(version)
     as_of = options.as_of or last_reported(observations, office.directory.plan)
     rows = office.status_of(observations, as_of, strict=options.strict)
@@ -151,7 +152,7 @@ def show_status(office: Office, options: argparse.Namespace) -> int:
     return OK
 
 
-def _version(office: Office, options: argparse.Namespace) -> int:
+def version_of(office: Office, options: argparse.Namespace) -> int:
     """The version that was asked for by its number or a day, said where it is not the newest.
 
     Raises:
@@ -194,7 +195,7 @@ def _two_decimals(value: str | None, goal: Goal) -> str:
 def export(office: Office, options: argparse.Namespace) -> int:
     """Write all observations to a file."""
     directory = office.directory
-    observations = office.store.observations(_version(office, options))
+    observations = office.store.observations(version_of(office, options))
     if options.as_of:
         observations = until(observations, options.as_of, directory.plan)
     export_observations(observations, options.out, plan=directory.plan, register=directory.register)

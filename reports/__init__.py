@@ -1,0 +1,26 @@
+"""The documents: the year-end summary of a prefecture, a department or the office, and what is printed."""
+
+from reports.basis import Basis, make_basis
+from reports.errors import (
+    CutoffError,
+    ReportError,
+    UnknownUnitError,
+    report_wording,
+)
+from reports.files import document_path, save_document
+from reports.unit import Edition, Unit, find_unit, units_of
+
+__all__ = [
+    "Basis",
+    "CutoffError",
+    "Edition",
+    "ReportError",
+    "Unit",
+    "UnknownUnitError",
+    "document_path",
+    "find_unit",
+    "make_basis",
+    "report_wording",
+    "save_document",
+    "units_of",
+]

@@ -1,0 +1,73 @@
+"""What every document is written from: the same frames that the pages show, on one date, with one cut-off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from geo import Register
+from indicators import Plan
+from reports.errors import CutoffError
+
+__all__ = ["Basis", "Row", "make_basis"]
+
+Row: TypeAlias = Mapping[str, Any]
+"""A row of a status frame or a frame of figures, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The state that is reported; make it by `make_basis`.
+
+    Attributes:
+        plan: goals, articles and departments.
+        register: the areas.
+        status: as `STATUS_SCHEMA`, judged on `as_of` from observations until `cutoff`.
+        figures: as `FIGURE_SCHEMA`, of the same observations.
+        as_of: the date on which the goals are judged, and the date of the document.
+        cutoff: no period that ends later is in the figures; printed in every document.
+        known: label of the upload after which the data are shown; empty for the newest state.
+        is_illustrative: whether the data are made up, which every document must say.
+        rows: the rows of `status` by goal and area.
+    """
+
+    plan: Plan
+    register: Register
+    status: pl.DataFrame
+    figures: pl.DataFrame
+    as_of: date
+    cutoff: date
+    known: str
+    is_illustrative: bool
+    rows: Mapping[tuple[str, str], Row]
+
+    def row(self, goal: str, area: str) -> Row:
+        """The row of the status frame for a goal (id) and an area (code)."""
+        return self.rows[goal, area]
+
+
+def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
+    *,
+    plan: Plan,
+    register: Register,
+    status: pl.DataFrame,
+    figures: pl.DataFrame,
+    as_of: date,
+    cutoff: date,
+    known: str = "",
+    is_illustrative: bool = False,
+) -> Basis:
+    """Gather what a document is written from.
+
+    Raises:
+        CutoffError: the cut-off is after the as-of date.
+    """
+    if cutoff > as_of:
+        raise CutoffError(cutoff=cutoff, as_of=as_of)
+    rows = {(row["indicator"], row["area"]): row for row in status.iter_rows(named=True)}
+    return Basis(
+        plan, register, status, figures, as_of, cutoff, known, is_illustrative, MappingProxyType(rows)
+    )

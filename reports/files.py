@@ -1,0 +1,41 @@
+"""Writing a document to its place, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from reports.basis import Basis
+from reports.errors import UnsuitableFileError, report_wording
+
+__all__ = ["document_path", "save_document"]
+
+
+def document_path(path: Path, *, basis: Basis, suffixes: Sequence[str]) -> Path:
+    """Where a document goes: `path`, with a word for illustrative data in its name where they are.
+
+    Raises:
+        UnsuitableFileError: the name ends in none of `suffixes`.
+    """
+    if path.suffix.lower() not in suffixes:
+        raise UnsuitableFileError(path.name, allowed=suffixes)
+    mark = report_wording("file.illustrative")
+    if not basis.is_illustrative or mark.zh in path.stem or mark.en in path.stem:
+        return path
+    return path.with_name(f"{path.stem}_{mark.zh}{path.suffix}")
+
+
+def save_document(content: bytes, path: Path) -> None:
+    """Write a document beside its place and move it there, so that nothing half written is ever seen.
+
+    Raises:
+        OSError: the folder is missing or cannot be written; an older file stays as it was.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,6 +1,7 @@
 """The plan as data, and its arithmetic: pure functions from observations to lights."""
 
 from indicators.aggregate import FIGURE_SCHEMA, aggregate
+from indicators.air_days import FEWEST_DAYS_A_YEAR, fewest_days
 from indicators.assessment import assess
 from indicators.assessment_errors import (
     AssessmentError,
@@ -43,6 +44,7 @@ from indicators.course import (
 from indicators.errors import IndicatorError, PlanError, UnknownGoalError
 from indicators.exact import failures_affordable, meets, passes_in_a_row, passes_short, percent, percent_text
 from indicators.explaining import domain_wording, target_text
+from indicators.explaining_progress import explain_progress, progress_sentences
 from indicators.inputs import input_segments, is_input
 from indicators.intervals import (
     FUNNEL_SCHEMA,
@@ -55,14 +57,15 @@ from indicators.intervals import (
     largest_proving_sample,
     strict_light,
 )
-from indicators.judging import judge
+from indicators.judging import judge, small_sample_size
 from indicators.known import known_observations, known_with_limits
 from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
 from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
 from indicators.period import Period, due_date, find_period, last_due_period
 from indicators.plan import Article, Deliverable, Department, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
-from indicators.progress import Momentum, Progress, explain_progress, planned_value, progress
+from indicators.progress import Momentum, Progress, planned_value, progress
+from indicators.reporting import REPORT_SCHEMA, ReportState, reporting_ratios, reports_owed
 from indicators.status import STATUS_SCHEMA, status
 from indicators.suspicion import SUSPICION_SCHEMA, Suspicion, suspicion_wording, suspicions
 from indicators.text import Text
@@ -86,6 +89,7 @@ __all__ = [
     "CONTRIBUTION_SCHEMA",
     "CORRECTION_SCHEMA",
     "COURSE_SCHEMA",
+    "FEWEST_DAYS_A_YEAR",
     "FIGURE_SCHEMA",
     "FUNNEL_SCHEMA",
     "ITEM_SCORE_SCHEMA",
@@ -94,6 +98,7 @@ __all__ = [
     "NEAREST_SCHEMA",
     "OBSERVATION_SCHEMA",
     "PERIODS_A_YEAR",
+    "REPORT_SCHEMA",
     "SCORE_SCHEMA",
     "STATUS_SCHEMA",
     "STUCK_SCHEMA",
@@ -137,6 +142,7 @@ __all__ = [
     "Prospect",
     "Ratio",
     "Reason",
+    "ReportState",
     "Score",
     "Sector",
     "State",
@@ -161,6 +167,7 @@ __all__ = [
     "due_date",
     "explain_progress",
     "failures_affordable",
+    "fewest_days",
     "figure_value",
     "find_period",
     "find_prospect",
@@ -194,8 +201,12 @@ __all__ = [
     "points_of",
     "points_text",
     "progress",
+    "progress_sentences",
     "progress_wording",
+    "reporting_ratios",
+    "reports_owed",
     "scores_frame",
+    "small_sample_size",
     "status",
     "strict_light",
     "stuck",

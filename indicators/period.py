@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from indicators.vocabulary import PeriodType
 
-__all__ = ["Period", "due_date", "find_period", "last_due_period"]
+__all__ = ["Period", "due_date", "find_period", "last_due_period", "periods_of"]
 
 _SPANS = {PeriodType.MONTH: 1, PeriodType.QUARTER: 3, PeriodType.HALF: 6, PeriodType.YEAR: 12}
 _GRACE_DAYS = {PeriodType.MONTH: 10, PeriodType.QUARTER: 15, PeriodType.HALF: 20, PeriodType.YEAR: 45}
@@ -82,9 +82,14 @@ def due_date(period: Period, frequency: PeriodType) -> date:
     return period.end + timedelta(days=_GRACE_DAYS[frequency])
 
 
+@lru_cache(maxsize=64)
+def periods_of(year: int, frequency: PeriodType) -> tuple[Period, ...]:
+    """The months, quarters or halves of a year, or the year itself, in order."""
+    return tuple(_period(year, n + 1, kind=frequency) for n in range(12 // _SPANS[frequency]))
+
+
 @lru_cache(maxsize=1024)  # asked once for each goal and area, with few answers
 def last_due_period(as_of: date, *, year: int, frequency: PeriodType) -> Period | None:
     """The newest period of `year` whose due date has passed on `as_of`; None when none has (R17)."""
-    periods = (_period(year, n + 1, kind=frequency) for n in range(12 // _SPANS[frequency]))
-    due = [period for period in periods if due_date(period, frequency) < as_of]
+    due = [period for period in periods_of(year, frequency) if due_date(period, frequency) < as_of]
     return due[-1] if due else None

@@ -15,12 +15,11 @@ from data.disk import disk_reason
 from data.durability import locked, mark_acknowledged, sync_commit
 from data.errors import DamagedStoreError, StoreBusyError, StoreUnsureError, data_wording
 from data.log import Log
-from data.table import LOG_SCHEMA, create_table
+from data.table import create_table
 from data.upload import Upload, upload_to_json
 
 __all__ = ["MOST_SMALL_FILES", "Appender"]
 
-_APP = "observations"
 _ATTEMPTS = 100
 _LONGEST_PAUSE = 0.1  # seconds between two attempts
 _SMALL = 1_000_000  # bytes
@@ -37,13 +36,14 @@ class Appender:
         """Nothing is written before the first append."""
         self._log = log
         self._folder = log.folder
+        self._shape = log.shape
         self._durable = 0
 
     def append(self, rows: pl.DataFrame, draft: Upload, *, check: Callable[[], None]) -> Upload:
         """Add rows in one atomic, durable commit, and say which number it got.
 
         Args:
-            rows: as `OBSERVATION_SCHEMA`, and `op`.
+            rows: as the shape of the log says, and `op`.
             draft: the upload, its number not yet known.
             check: raises when the log, as it stands, forbids the rows; nothing comes between it and them.
 
@@ -52,7 +52,7 @@ class Appender:
             StoreUnsureError: the disk did not confirm what was written.
             OSError, DeltaError: the disk refused; nothing is stored.
         """
-        table = self._log.open() or create_table(self._folder)
+        table = self._log.open() or create_table(self._folder, self._shape)
         with locked(self._folder, shared=True):
             upload = self._append_after(table, rows, draft, check=check)
             self._confirm(upload)
@@ -98,14 +98,14 @@ class Appender:
         numbered = rows.with_columns(upload=pl.lit(upload.id), seq=pl.lit(upload.seq, dtype=pl.Int64))
         properties = CommitProperties(
             custom_metadata={"upload": upload_to_json(upload), "op": upload.op.value},
-            app_transactions=[Transaction(app_id=_APP, version=upload.seq)],
+            app_transactions=[Transaction(app_id=self._shape.name, version=upload.seq)],
             max_commit_retries=0,
         )
         try:
             write_deltalake(
                 table,
-                numbered.select(list(LOG_SCHEMA))
-                .cast(LOG_SCHEMA)
+                numbered.select(list(self._shape.columns))
+                .cast(self._shape.columns)
                 .to_arrow(compat_level=pl.CompatLevel.oldest()),
                 mode="append",
                 commit_properties=properties,

@@ -1,6 +1,7 @@
 """One number for the rows of an upload: the same in any order and any file, another for other rows."""
 
 import hashlib
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -9,13 +10,14 @@ from indicators.observation import OBSERVATION_SCHEMA
 __all__ = ["digest"]
 
 
-def digest(rows: pl.DataFrame) -> str:
-    """SHA-256 over the sorted texts of the rows: every column of an observation, and what the row does.
+def digest(rows: pl.DataFrame, columns: Iterable[str] = OBSERVATION_SCHEMA) -> str:
+    """SHA-256 over the sorted texts of the rows: every column, and what the row does.
 
     Args:
-        rows: columns of `OBSERVATION_SCHEMA` and `op`; others are left out.
+        rows: these columns and `op`; others are left out.
+        columns: of a row, in the order of its table.
     """
-    text = pl.concat_str([_cell(name) for name in (*OBSERVATION_SCHEMA, "op")])
+    text = pl.concat_str([_cell(name) for name in (*columns, "op")])
     lines = rows.select(text.alias("text"))["text"].sort()
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

@@ -17,7 +17,7 @@ from data.commits import (
     uploads_in,
 )
 from data.errors import data_wording
-from data.table import LOG_SCHEMA
+from data.table import TableShape
 from indicators.text import Text
 
 __all__ = ["READ_ERRORS", "Damage", "DamageKind", "damaged_files", "spare_damage"]
@@ -67,11 +67,11 @@ class Damage:
         return data_wording(f"damage.{self.kind}", file=self.file, uploads=", ".join(self.uploads) or "?")
 
 
-def damaged_files(table: Path) -> list[Damage]:
-    """Commits that are missing or not whole, and files of rows that count and cannot be read."""
+def damaged_files(table: Path, shape: TableShape) -> list[Damage]:
+    """Commits that are missing or not whole, and files of rows that count and cannot be read as its shape."""
     commits = sound_commits(table)
     holders = uploads_in(commits)
-    return [*_damaged_commits(table), *_damaged_rows(table, active_files(commits), holders)]
+    return [*_damaged_commits(table), *_damaged_rows(table, shape, active_files(commits), holders)]
 
 
 def spare_damage(table: Path) -> list[Damage]:
@@ -100,15 +100,15 @@ def _damaged_commits(table: Path) -> Iterator[Damage]:
 
 
 def _damaged_rows(
-    table: Path, files: Mapping[str, int], holders: Mapping[str, Sequence[str]]
+    table: Path, shape: TableShape, files: Mapping[str, int], holders: Mapping[str, Sequence[str]]
 ) -> Iterator[Damage]:
     for name, size in files.items():
-        kind = _fault(table / name, size)
+        kind = _fault(table / name, size, shape)
         if kind:
             yield Damage(kind, f"{table.name}/{name}", tuple(holders[name]))
 
 
-def _fault(file: Path, size: int) -> DamageKind | None:
+def _fault(file: Path, size: int, shape: TableShape) -> DamageKind | None:
     found = _size(file)
     if found is None:
         return DamageKind.FILE_LOST
@@ -118,7 +118,7 @@ def _fault(file: Path, size: int) -> DamageKind | None:
         rows = pl.read_parquet(file, glob=False)
     except READ_ERRORS:
         return DamageKind.FILE_UNREADABLE
-    return None if rows.schema == LOG_SCHEMA else DamageKind.FILE_UNREADABLE
+    return None if rows.schema == shape.columns else DamageKind.FILE_UNREADABLE
 
 
 def _size(path: Path) -> int | None:

@@ -1,4 +1,4 @@
-"""The append-only log of rows, kept in one Delta Lake table: reading it."""
+"""An append-only log of rows, kept in one Delta Lake table: reading it."""
 
 from pathlib import Path
 
@@ -10,9 +10,8 @@ from data.commits import Commit, has_holes, log_files, sound_commits
 from data.durability import set_torn_checkpoints_aside, set_torn_log_aside
 from data.errors import DamagedStoreError
 from data.integrity import READ_ERRORS, damaged_files
-from data.table import LOG_SCHEMA
+from data.table import TableShape
 from data.upload import Upload
-from indicators.observation import KEY
 
 __all__ = ["Log"]
 
@@ -20,22 +19,24 @@ __all__ = ["Log"]
 class Log:
     """The rows of all uploads; what reads them raises `DamagedStoreError` when a file is lost or cut."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, store: Path, shape: TableShape) -> None:
         """Set a last commit aside that a power cut tore; nothing else is written."""
-        self.folder = folder
-        set_torn_log_aside(folder)
+        self.folder = store / shape.name
+        self.shape = shape
+        set_torn_log_aside(self.folder)
 
     def version(self) -> int:
         """The number of the last commit; 0 for an empty log."""
         return max((int(file.stem) for file in log_files(self.folder)), default=0)
 
     def rows(self, *, seq: int | None = None, keys: pl.DataFrame | None = None) -> pl.DataFrame:
-        """Rows as `LOG_SCHEMA`, up to a sequence number, of some keys, in no order."""
+        """Rows with the columns of the shape, up to a sequence number, of some keys, in no order."""
         rows = self.scan()
         if seq is not None:
             rows = rows.filter(pl.col("seq") <= seq)
         if keys is not None:
-            rows = rows.join(keys.lazy().select(KEY).unique(), on=list(KEY), how="semi")
+            key = list(self.shape.key)
+            rows = rows.join(keys.lazy().select(key).unique(), on=key, how="semi")
         return self.collect(rows)
 
     def scan(self) -> pl.LazyFrame:
@@ -44,8 +45,8 @@ class Log:
         actions = pl.DataFrame(table.get_add_actions(flatten=True)) if table else pl.DataFrame({"path": []})
         files = [self.folder / path for path in actions["path"]]
         if not files:
-            return pl.LazyFrame(schema=LOG_SCHEMA)
-        return pl.scan_parquet(files, glob=False).select(list(LOG_SCHEMA))
+            return pl.LazyFrame(schema=self.shape.columns)
+        return pl.scan_parquet(files, glob=False).select(list(self.shape.columns))
 
     def collect(self, query: pl.LazyFrame) -> pl.DataFrame:
         """The answer to a query that began with `scan`."""
@@ -86,7 +87,7 @@ class Log:
 
     def _blame_damage(self, error: BaseException | None = None) -> None:
         """Raise the error that names the damaged files, if there are any."""
-        found = damaged_files(self.folder)
+        found = damaged_files(self.folder, self.shape)
         if found:
             uploads = sorted({upload for damage in found for upload in damage.uploads})
             names = [damage.file for damage in found]

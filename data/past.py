@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import polars as pl
 
+from data.table import OBSERVATIONS, TableShape
 from data.upload import Op, Upload
 from indicators.observation import KEY, OBSERVATION_SCHEMA
 
@@ -25,26 +26,27 @@ class Effect:
     deleted: int
 
 
-def story_of(rows: pl.DataFrame, uploads: Sequence[Upload]) -> pl.DataFrame:
-    """All that was ever said about some figures, the oldest first.
+def story_of(rows: pl.DataFrame, uploads: Sequence[Upload], shape: TableShape = OBSERVATIONS) -> pl.DataFrame:
+    """All that was ever said about some figures or entries, the oldest first.
 
     Args:
-        rows: their rows, as `LOG_SCHEMA`.
+        rows: their rows, with the columns of the log.
         uploads: all in the history.
+        shape: of the table that they stand in.
 
     Returns:
-        `seq`, `upload`, `op`, the key, the figures, and `by`, `when`, `note`, `file` and `reverts` of the
+        `seq`, `upload`, `op`, the columns of the row, and `by`, `when`, `note`, `file` and `reverts` of the
         upload. The note of the row itself is `row_note`.
     """
     facts = ["upload", "by", "when", "note", "file", "reverts"]
     told = [(each.id, each.by, each.when, each.note, each.file, each.reverts) for each in uploads]
     about = pl.DataFrame(told, schema=dict.fromkeys(facts, pl.String), orient="row")
-    figures = ["row_note" if name == "note" else name for name in _FIGURES]
+    columns = ["row_note" if name == "note" else name for name in shape.rows]
     return (
-        rows.rename({"note": "row_note"})
+        rows.rename({"note": "row_note"}, strict=False)
         .join(about, on="upload", how="left")
-        .select("seq", "upload", "op", *KEY, *figures, *facts[1:])
-        .sort("seq", *KEY)
+        .select("seq", "upload", "op", *columns, *facts[1:])
+        .sort("seq", *shape.key)
     )
 
 
@@ -52,8 +54,8 @@ def effect_of(rows: pl.DataFrame, before: pl.DataFrame) -> Effect:
     """Count what rows did.
 
     Args:
-        rows: of one upload, as `LOG_SCHEMA`.
-        before: rows of the same keys from earlier uploads that it could replace, as `LOG_SCHEMA`.
+        rows: of one upload, as the log of observations.
+        before: rows of the same keys from earlier uploads that it could replace, the same.
     """
     latest = before.sort("seq").unique(list(KEY), keep="last").filter(pl.col("op") != Op.DELETE)
     pairs = rows.join(latest, on=list(KEY), how="left", suffix="_before")

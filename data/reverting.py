@@ -29,7 +29,7 @@ def plan_revert(upload: Upload, *, log: pl.DataFrame, uploads: Sequence[Upload])
 
     Args:
         upload: the one to undo.
-        log: all real rows of its keys, as `LOG_SCHEMA`.
+        log: all real rows of its keys, with the columns of the log.
         uploads: all in the history.
     """
     numbers = {each.id: each.seq for each in uploads}

@@ -5,34 +5,18 @@ each other; of two that touch the same key after the same preview, the second is
 (`StalePreviewError`). What is undone is appended too.
 """
 
-import hashlib
-import uuid
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from deltalake.exceptions import DeltaError
 
-from data.appending import Appender
-from data.attachments import check_attachments
-from data.digest import digest
-from data.disk import disk_reason, free_bytes
-from data.durability import save_durably
-from data.errors import (
-    NotAllowedError,
-    NothingAcceptedError,
-    NothingToRevertError,
-    RealDataPresentError,
-    StalePreviewError,
-    StoreWriteError,
-)
+from data.errors import NothingAcceptedError, NothingToRevertError, RealDataPresentError
 from data.people import Uploader
 from data.store_reader import StoreReader
 from data.upload import Op, Upload
-from indicators.observation import KEY, OBSERVATION_SCHEMA
+from data.writing import Writer, new_upload, refuse_newer, refuse_others
+from indicators.observation import OBSERVATION_SCHEMA
 
 __all__ = ["Store"]
 
@@ -47,7 +31,7 @@ class Store(StoreReader):
             StoreFolderError: delta-rs cannot work in a folder of that name.
         """
         super().__init__(folder)
-        self._appender = Appender(self._log)
+        self._writer = Writer(folder, self._log)
 
     def commit(  # noqa: PLR0913 -- an upload is all of this, and every part is named by the caller
         self,
@@ -89,19 +73,10 @@ class Store(StoreReader):
         """
         if observations.is_empty():
             raise NothingAcceptedError(file=file, rejected=0)
-        _refuse_others(observations, allowed)
-        evidence = check_attachments(attachments)
-        draft = _draft(by=by, note=note, op=op, uploader=uploader)
-        draft = replace(draft, file=file, attachments=evidence)
+        refuse_others(observations, allowed)
+        draft = new_upload(by=by, note=note, op=op, uploader=uploader, file=file)
         rows = observations.select(list(OBSERVATION_SCHEMA)).with_columns(op=pl.lit(op.value))
-        with self._writing():
-            if content:
-                sha256 = hashlib.sha256(content).hexdigest()
-                save_durably(self.raw_file(sha256), content)
-                draft = replace(draft, sha256=sha256)
-            for attachment, (_, piece) in zip(evidence, attachments, strict=True):
-                save_durably(self.evidence_file(attachment.sha256), piece)
-        return self._append(rows, draft, base=base)
+        return self._append(rows, draft, base=base, content=content, attachments=attachments)
 
     def revert(  # noqa: PLR0913 -- as for `commit`
         self,
@@ -132,8 +107,8 @@ class Store(StoreReader):
         plan = self.revert_plan(upload_id, seq=base)
         if plan.rows.is_empty():
             raise NothingToRevertError(upload=upload_id, later=plan.kept["upload"].unique().sort().to_list())
-        _refuse_others(plan.rows, allowed)
-        draft = _draft(by=by, note=note, op=Op.UPSERT, uploader=uploader)
+        refuse_others(plan.rows, allowed)
+        draft = new_upload(by=by, note=note, op=Op.UPSERT, uploader=uploader)
         return self._append(plan.rows, replace(draft, reverts=upload_id), base=base)
 
     def compact(self) -> int:
@@ -145,58 +120,29 @@ class Store(StoreReader):
         Raises:
             StoreWriteError: the disk is full or cannot be written.
         """
-        with self._writing():
-            return self._appender.compact()
+        return self._writer.compact()
 
-    def _append(self, rows: pl.DataFrame, draft: Upload, *, base: int) -> Upload:
-        draft = replace(draft, rows=rows.height, digest=digest(rows))
-        with self._writing():
-            return self._appender.append(
-                rows, draft, check=lambda: self._refuse_overlap(rows, draft.op, base)
-            )
+    def _append(
+        self,
+        rows: pl.DataFrame,
+        draft: Upload,
+        *,
+        base: int,
+        content: bytes = b"",
+        attachments: Sequence[tuple[str, bytes]] = (),
+    ) -> Upload:
+        return self._writer.bring(
+            rows,
+            draft,
+            check=lambda: self._refuse_overlap(rows, draft.op, base),
+            content=content,
+            attachments=attachments,
+        )
 
     def _refuse_overlap(self, rows: pl.DataFrame, op: Op, base: int) -> None:
-        real = self._log.scan().filter(pl.col("op") != Op.ILLUSTRATIVE)
         if op is Op.ILLUSTRATIVE:
+            real = self._log.scan().filter(pl.col("op") != Op.ILLUSTRATIVE)
             uploads = self._log.collect(real.select("upload").unique())["upload"]
             if not uploads.is_empty():
                 raise RealDataPresentError(uploads=uploads.len())
-        newer = real.filter(pl.col("seq") > base).join(rows.lazy(), on=list(KEY), how="semi")
-        clash = self._log.collect(newer.select(*KEY, "upload"))
-        if not clash.is_empty():
-            uploads = clash["upload"].unique().sort()
-            raise StalePreviewError(keys=clash.select(KEY).n_unique(), uploads=uploads.to_list())
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, DeltaError) as error:
-            reason, free = disk_reason(error), free_bytes(self.folder)
-            raise StoreWriteError(folder=self.folder, reason=reason, free=free) from error
-
-
-def _refuse_others(rows: pl.DataFrame, allowed: Collection[str] | None) -> None:
-    foreign = sorted(set(rows["area"]) - set(allowed)) if allowed is not None else []
-    if foreign:
-        raise NotAllowedError(areas=foreign)
-
-
-def _draft(*, by: str, note: str, op: Op, uploader: Uploader | None) -> Upload:
-    now = _now()
-    return Upload(
-        id=f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}",
-        seq=0,
-        by=by,
-        note=note,
-        file="",
-        sha256="",
-        when=now.isoformat(timespec="seconds"),
-        rows=0,
-        op=op,
-        prefecture=uploader.prefecture if uploader else "",
-    )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+        refuse_newer(self._log, rows, base=base)

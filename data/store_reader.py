@@ -12,8 +12,10 @@ from data.integrity import Damage
 from data.log import Log
 from data.past import Effect, effect_of, known_on, story_of
 from data.reverting import Revert, plan_revert
+from data.table import ENTRIES, OBSERVATIONS
 from data.upload import Op, Upload
 from data.verifying import find_damage
+from data.writing import EVIDENCE, FILES
 from indicators.observation import KEY
 
 __all__ = ["StoreReader"]
@@ -37,7 +39,7 @@ class StoreReader:
         if _UNUSABLE_NAME.search(str(folder.absolute())):
             raise StoreFolderError(folder=str(folder))
         self.folder = folder
-        self._log = Log(folder / "observations")
+        self._log = Log(folder, OBSERVATIONS)
 
     def version(self) -> int:
         """The number of the last commit, an upload or a joining of files; 0 for an empty store.
@@ -79,7 +81,7 @@ class StoreReader:
         raise UnknownUploadError(upload=upload_id)
 
     def rows_of(self, upload_id: str) -> pl.DataFrame:
-        """The rows that an upload wrote, as `LOG_SCHEMA`.
+        """The rows that an upload wrote, with the columns of the log.
 
         Raises:
             UnknownUploadError: there is none of that id.
@@ -112,11 +114,11 @@ class StoreReader:
 
     def raw_file(self, sha256: str) -> Path:
         """Where the bytes of an uploaded file are kept."""
-        return self.folder / "files" / sha256
+        return self.folder / FILES / sha256
 
     def evidence_file(self, sha256: str) -> Path:
         """Where the bytes of an attachment are kept."""
-        return self.folder / "evidence" / sha256
+        return self.folder / EVIDENCE / sha256
 
     def revert_plan(self, upload_id: str, *, seq: int | None = None) -> Revert:
         """What undoing an upload would write, and which of its figures were changed since and stay.
@@ -136,11 +138,13 @@ class StoreReader:
         return plan_revert(upload, log=_real(log), uploads=self._log.uploads())
 
     def verify(self) -> list[Damage]:
-        """Check everything that was ever committed, byte by byte; an empty list when all is well.
+        """Check every commit, entries too, byte by byte; an empty list when all is well.
 
         Uploads from before there were digests are listed as not to be checked.
         """
-        return find_damage(self._log, files=self.folder / "files", evidence=self.folder / "evidence")
+        files, evidence = self.folder / FILES, self.folder / EVIDENCE
+        logs = (self._log, Log(self.folder, ENTRIES))
+        return [damage for log in logs for damage in find_damage(log, files=files, evidence=evidence)]
 
 
 def _real(rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Checking the whole store: the log, the files of rows, the rows themselves, raw files and evidence."""
+"""Checking one table of the store as a whole: log, files of rows, the rows, raw files and evidence."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from data.digest import digest
 from data.errors import DamagedStoreError
 from data.integrity import Damage, DamageKind, damaged_files, spare_damage
 from data.log import Log
-from data.table import LOG_SCHEMA
+from data.table import TableShape
 from data.upload import Upload
 
 __all__ = ["find_damage"]
@@ -21,17 +21,17 @@ def find_damage(log: Log, *, files: Path, evidence: Path) -> list[Damage]:
     """Everything that is not as it was committed, and the uploads that are too old to tell.
 
     Args:
-        log: of the store; read whole.
+        log: of the table; read whole.
         files: folder of the raw files.
         evidence: folder of the attachments.
     """
     uploads = [commit.upload for commit in sound_commits(log.folder) if commit.upload]
-    broken = damaged_files(log.folder)
+    broken = damaged_files(log.folder, log.shape)
     return [
         *broken,
         *spare_damage(log.folder),
         *([] if broken else _summary_damage(log)),
-        *_rows_damage(log.folder, uploads, broken),
+        *_rows_damage(log.folder, log.shape, uploads, broken),
         *_raw_damage(uploads, files),
         *_evidence_damage(uploads, evidence),
         *[Damage(DamageKind.UNCHECKED, "", (upload.id,)) for upload in uploads if not upload.digest],
@@ -49,18 +49,20 @@ def _summary_damage(log: Log) -> Iterator[Damage]:
         yield Damage(DamageKind.SUMMARY, f"{log.folder.name}/_delta_log")
 
 
-def _rows_damage(table: Path, uploads: Sequence[Upload], broken: Sequence[Damage]) -> Iterator[Damage]:
+def _rows_damage(
+    table: Path, shape: TableShape, uploads: Sequence[Upload], broken: Sequence[Damage]
+) -> Iterator[Damage]:
     """Uploads whose rows, in the files that can be read, are not the ones that were committed."""
     bad = {damage.file for damage in broken}
     names = [name for name in active_files(sound_commits(table)) if f"{table.name}/{name}" not in bad]
     if not names:
         return
-    rows = pl.read_parquet([table / name for name in names], glob=False).select(list(LOG_SCHEMA))
+    rows = pl.read_parquet([table / name for name in names], glob=False).select(list(shape.columns))
     found = {str(key[0]): frame for key, frame in rows.partition_by("upload", as_dict=True).items()}
     incomplete = {upload for damage in broken for upload in damage.uploads}
     for upload in uploads:
         frame = found.pop(upload.id, rows.clear())
-        if upload.digest and upload.id not in incomplete and digest(frame) != upload.digest:
+        if upload.digest and upload.id not in incomplete and digest(frame, shape.rows) != upload.digest:
             yield Damage(DamageKind.ROWS, "", (upload.id,))
     if found:
         yield Damage(DamageKind.ROWS_OF_NOBODY, "", tuple(sorted(found)))

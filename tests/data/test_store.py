@@ -227,7 +227,7 @@ def test_uploads_are_in_order_and_told_apart_when_the_clock_stands_or_goes_back(
 ) -> None:
     moment = datetime(2026, 11, 3, 12, tzinfo=UTC)
     for hours in (0, 0, -5, -5, 1):
-        monkeypatch.setattr("data.store._now", lambda hours=hours: moment + timedelta(hours=hours))
+        monkeypatch.setattr("data.writing._now", lambda hours=hours: moment + timedelta(hours=hours))
         commit(store, observation(numerator=1 - hours % 3))
     history = store.history()
     assert [upload.seq for upload in history] == [5, 4, 3, 2, 1]

@@ -19,7 +19,7 @@ def store(tmp_path: Path) -> Store:
 def dated(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Uploads 1 to 5; before the fourth the clock was set back two days."""
     for day, hour in [(3, 1), (3, 15), (3, 17), (1, 9), (4, 9)]:
-        monkeypatch.setattr("data.store._now", lambda d=day, h=hour: datetime(2016, 11, d, h, tzinfo=UTC))
+        monkeypatch.setattr("data.writing._now", lambda d=day, h=hour: datetime(2016, 11, d, h, tzinfo=UTC))
         commit(store, observation(numerator=1))
     return store
 
@@ -115,7 +115,7 @@ def test_nothing_was_known_to_an_empty_store(store: Store) -> None:
 def test_what_was_known_can_be_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     start = datetime(2016, 11, 3, 4, tzinfo=UTC)
     for day in range(3):
-        monkeypatch.setattr("data.store._now", lambda day=day: start + timedelta(days=day))
+        monkeypatch.setattr("data.writing._now", lambda day=day: start + timedelta(days=day))
         commit(store, observation(numerator=day))
     store.compact()
     known = store.observations(store.seq_on(date(2016, 11, 4)))

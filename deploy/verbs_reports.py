@@ -80,6 +80,7 @@ def report_basis(office: Office, options: argparse.Namespace) -> Basis:
         register=directory.register,
         status=office.status_of(observations, options.as_of),
         figures=aggregate(observations, plan=directory.plan, hierarchy=hierarchy, as_of=options.as_of),
+        hierarchy=hierarchy,
         as_of=options.as_of,
         cutoff=cutoff,
         known="" if version == office.store.version() else str(version),

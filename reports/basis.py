@@ -27,6 +27,7 @@ class Basis:
         register: the areas.
         status: as `STATUS_SCHEMA`, judged on `as_of` from observations until `cutoff`.
         figures: as `FIGURE_SCHEMA`, of the same observations.
+        hierarchy: `area`, `area_name`, `level`, `parent` of every area.
         as_of: the date on which the goals are judged, and the date of the document.
         cutoff: no period that ends later is in the figures; printed in every document.
         known: label of the upload after which the data are shown; empty for the newest state.
@@ -38,6 +39,7 @@ class Basis:
     register: Register
     status: pl.DataFrame
     figures: pl.DataFrame
+    hierarchy: pl.DataFrame
     as_of: date
     cutoff: date
     known: str
@@ -55,6 +57,7 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
     register: Register,
     status: pl.DataFrame,
     figures: pl.DataFrame,
+    hierarchy: pl.DataFrame,
     as_of: date,
     cutoff: date,
     known: str = "",
@@ -69,5 +72,14 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
         raise CutoffError(cutoff=cutoff, as_of=as_of)
     rows = {(row["indicator"], row["area"]): row for row in status.iter_rows(named=True)}
     return Basis(
-        plan, register, status, figures, as_of, cutoff, known, is_illustrative, MappingProxyType(rows)
+        plan=plan,
+        register=register,
+        status=status,
+        figures=figures,
+        hierarchy=hierarchy,
+        as_of=as_of,
+        cutoff=cutoff,
+        known=known,
+        is_illustrative=is_illustrative,
+        rows=MappingProxyType(rows),
     )

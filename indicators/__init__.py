@@ -66,6 +66,7 @@ from indicators.plan import Article, Deliverable, Department, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
 from indicators.progress import Momentum, Progress, planned_value, progress
 from indicators.reporting import REPORT_SCHEMA, ReportState, reporting_ratios, reports_owed
+from indicators.standing import Standing, find_standing
 from indicators.status import STATUS_SCHEMA, status
 from indicators.suspicion import SUSPICION_SCHEMA, Suspicion, suspicion_wording, suspicions
 from indicators.text import Text
@@ -145,6 +146,7 @@ __all__ = [
     "ReportState",
     "Score",
     "Sector",
+    "Standing",
     "State",
     "Suspicion",
     "Temporal",
@@ -171,6 +173,7 @@ __all__ = [
     "figure_value",
     "find_period",
     "find_prospect",
+    "find_standing",
     "funnel_limits",
     "goal_interval",
     "input_segments",

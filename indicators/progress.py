@@ -10,15 +10,12 @@ from fractions import Fraction
 import polars as pl
 
 from indicators.course import PERIODS_A_YEAR, Point, is_lower_better, points_of, target_of
-from indicators.exact import percent, percent_text
-from indicators.explaining import target_text
-from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
+from indicators.outlook import Outlook, Prospect, find_prospect, value_range
 from indicators.plan import Goal
 from indicators.schedule import judge_progress
-from indicators.text import Text
 from indicators.vocabulary import Kind, Level, Temporal
 
-__all__ = ["Momentum", "Progress", "explain_progress", "planned_value", "progress"]
+__all__ = ["Momentum", "Progress", "grows", "planned_value", "progress"]
 
 _FEWEST_PERIODS = 4  # below this a pace would be two or three chances in a row
 
@@ -118,19 +115,6 @@ def planned_value(goal: Goal, *, level: Level, as_of: date) -> Decimal | None:
     return judge_progress(Fraction(0), goal, whole=whole, points=Fraction(100), as_of=as_of).planned
 
 
-def explain_progress(found: Progress, goal: Goal) -> tuple[Text, ...]:
-    """Plain sentences: momentum, pace, plan by date, projection, range of missing reports, outlook."""
-    sentences = [
-        found.momentum and progress_wording(f"momentum.{found.momentum.value}"),
-        _pace_sentence(found, goal),
-        _planned_sentence(found, goal),
-        _projection_sentence(found, goal),
-        _range_sentence(found, goal),
-        found.prospect and found.prospect.why,
-    ]
-    return tuple(sentence for sentence in sentences if sentence)
-
-
 def _reports(points: Sequence[Point]) -> list[tuple[Point, Fraction]]:
     """Points that brought a report with a figure."""
     return [(point, point.value) for point in points if point.is_new and point.value is not None]
@@ -161,14 +145,14 @@ def _periods_left(points: Sequence[Point], goal: Goal) -> int:
     return PERIODS_A_YEAR[goal.frequency] - done
 
 
-def _grows(goal: Goal) -> bool:
+def grows(goal: Goal) -> bool:
     """Whether the value itself climbs to its target over the year, as stocks and counts do."""
     return goal.temporal is not Temporal.FLOW or goal.kind is Kind.COUNT
 
 
 def _pace_needed(points: Sequence[Point], target: Fraction | None, goal: Goal) -> Fraction | None:
     value, left = points[-1].value, _periods_left(points, goal)
-    if not _grows(goal) or is_lower_better(goal) or target is None or value is None:
+    if not grows(goal) or is_lower_better(goal) or target is None or value is None:
         return None
     return (target - value) / left if left and value < target else None
 
@@ -182,61 +166,9 @@ def _projected(points: Sequence[Point], pace: Fraction | None, goal: Goal) -> Fr
     is_checklist = goal.kind is Kind.SHARE_OF_COUNTIES and level is Level.COUNTY
     if value is None or is_lower_better(goal) or is_checklist or target_of(goal, level) is None:
         return None
-    if not _grows(goal):
+    if not grows(goal):
         return value
     if pace is None:
         return None
     end = max(Fraction(0), value + pace * _periods_left(points, goal))
     return end if goal.kind is Kind.COUNT else min(Fraction(1), end)
-
-
-def _pace_sentence(found: Progress, goal: Goal) -> Text | None:
-    if found.momentum is None or is_lower_better(goal):
-        return None
-    if found.pace is None:
-        return progress_wording("pace.too_few")
-    pace = _change_text(found.pace, goal)
-    if found.pace_needed is None:
-        return progress_wording("pace.known", pace=pace)
-    return progress_wording("pace.needed", pace=pace, needed=_change_text(found.pace_needed, goal))
-
-
-def _planned_sentence(found: Progress, goal: Goal) -> Text | None:
-    if found.planned is None:
-        return None
-    share = Fraction(found.planned) / (1 if goal.kind is Kind.COUNT else 100)
-    return progress_wording("planned.at", planned=_value_text(share, goal))
-
-
-def _projection_sentence(found: Progress, goal: Goal) -> Text | None:
-    target = target_of(goal, found.level)
-    if found.projected is None or target is None:
-        return None
-    verdict = "met" if found.projected >= target else "missed"
-    facts = {"value": _value_text(found.projected, goal), "target": target_text(goal)}
-    if not _grows(goal):
-        return progress_wording(f"projection.flow_{verdict}", **facts)
-    pace = _change_text(found.pace or Fraction(0), goal)
-    return progress_wording(f"projection.growth_{verdict}", pace=pace, **facts)
-
-
-def _range_sentence(found: Progress, goal: Goal) -> Text | None:
-    if found.missing <= 0:
-        return None
-    if found.range is None:
-        return progress_wording("range.unknown", count=found.missing)
-    worst, best = (_value_text(value, goal) for value in found.range)
-    return progress_wording("range.counties", worst=worst, best=best)
-
-
-def _value_text(value: Fraction, goal: Goal) -> Text:
-    if goal.kind is Kind.COUNT:
-        shown = percent_text(percent(value, 100), places=0 if value.denominator == 1 else 1)
-        return progress_wording("unit.count", value=shown, unit=goal.unit)
-    return progress_wording("unit.percent", value=percent_text(percent(value, 1), goal.threshold_bp))
-
-
-def _change_text(change: Fraction, goal: Goal) -> Text:
-    if goal.kind is Kind.COUNT:
-        return progress_wording("unit.count", value=f"{float(change):+.1f}", unit=goal.unit)
-    return progress_wording("unit.points", value=f"{float(change * 100):+.2f}")

@@ -9,7 +9,8 @@ import pytest
 from geo import load_register
 from indicators.goal import Goal
 from indicators.outlook import Outlook, progress_wording
-from indicators.progress import Momentum, explain_progress, planned_value
+from indicators.explaining_progress import explain_progress, progress_sentences
+from indicators.progress import Momentum, planned_value
 from indicators.vocabulary import Kind, Level
 from tests.indicators.builders import LATE, PLAN, campaign, farm, goal, observation
 from tests.indicators.courses import (
@@ -184,6 +185,14 @@ def test_sentences_of_a_count() -> None:
         "按今年以来平均每期 +0.0 项推算，年底为 0 项，达不到目标 ≥ 1 项。",
         "期限前仍可变化。",
     ]
+
+
+def test_sentences_by_topic_are_the_same_ones() -> None:
+    rows = [farm(f"2016Q{quarter}", 90 + quarter, 100) for quarter in (1, 2, 3)]
+    found = progress_of(rows, FARM, REGION, as_of=date(2016, 10, 31))
+    told = progress_sentences(found, FARM)
+    assert list(told) == ["momentum", "pace", "projection", "range", "outlook"]
+    assert tuple(told.values()) == explain_progress(found, FARM)
 
 
 def test_sentences_of_what_must_not_happen() -> None:

@@ -120,14 +120,21 @@ def _figure_text(verdict: Verdict, figure: Figure, goal: Goal) -> Text:
     return domain_wording("figure.rate", **facts)
 
 
-def target_text(goal: Goal) -> Text:
-    """The target as words such as `≥ 96 %`; the words of the reference for goals without a number."""
+def target_text(goal: Goal, *, with_unit: bool = True) -> Text:
+    """The target as words such as `≥ 96 %`; the words of the reference for goals without a number.
+
+    Args:
+        goal: the goal.
+        with_unit: whether a count names what is counted.
+    """
     sign = {Comparison.AT_LEAST: "≥", Comparison.EXACTLY: "=", Comparison.AT_MOST: "≤", None: ""}[
         goal.comparison
     ]
     if goal.threshold_bp is not None:
         text = f"{sign} {target_percent(goal.threshold_bp):f} %"
         return Text(zh=text, en=text)
+    if goal.kind is Kind.COUNT and not with_unit:
+        return Text(zh=f"{sign} {goal.threshold}", en=f"{sign} {goal.threshold}")
     if goal.kind is Kind.COUNT:
         return domain_wording("target.count", sign=sign, count=goal.threshold, unit=goal.unit)
     if goal.reference is not None:

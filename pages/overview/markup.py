@@ -48,17 +48,21 @@ def news(view: OverviewView, scope: Scope) -> str:
 
 
 def _news_line(told: News, scope: Scope) -> str:
-    shown = scope.listed(_linked(change, scope) for change in told.changes[:_SHOWN])
+    """One kind of news; the light stands once where it is the same for all."""
+    lights = {change.after for change in told.changes}
+    shared = badge(lights.pop(), scope.language, with_word=False) + " " if len(lights) == 1 else ""
+    shown = [_linked(change, scope, with_light=not shared) for change in told.changes[:_SHOWN]]
     more = len(told.changes) - _SHOWN
     rest = " " + scope.say("overview.changes_more", count=more) if more > 0 else ""
-    return f"<b>{scope.say(f'overview.news_{told.kind}', count=len(told.changes))}</b> {shown}{rest}"
+    kind = scope.say(f"overview.news_{told.kind}", count=len(told.changes))
+    return f"{shared}<b>{kind}</b> {scope.listed(shown)}{rest}"
 
 
-def _linked(change: Change, scope: Scope) -> str:
+def _linked(change: Change, scope: Scope, *, with_light: bool) -> str:
     """A goal with its light, and how long it has been stuck."""
     long = scope.say("overview.periods", count=change.periods) if change.periods else ""
-    light = badge(change.after, scope.language, with_word=False)
-    return f'{light} <a href="{escape(change.link)}" target="_self">{escape(change.goal)}</a>{escape(long)}'
+    light = badge(change.after, scope.language, with_word=False) + " " if with_light else ""
+    return f'{light}<a href="{escape(change.link)}" target="_self">{escape(change.goal)}</a>{escape(long)}'
 
 
 def late(view: OverviewView, scope: Scope) -> str:

@@ -15,7 +15,7 @@ from pages.shared.scope import current_scope
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_map, source_line
 
-_MAP_SIZE = (560, 232)
+_MAP_SIZE = (380, 232)
 
 
 def draw(scope: Scope) -> None:
@@ -36,7 +36,7 @@ def draw(scope: Scope) -> None:
 
 def draw_campaign(campaign: Campaign | None, view: OverviewView, scope: Scope) -> None:
     """Draw the campaign's figures, its tile map and the news beside it."""
-    figures, tiles, since, causes = st.columns([0.85, 1.4, 1, 1.1])
+    figures, tiles, since, causes = st.columns([0.95, 1.15, 1.15, 1.1])
     since.html(news(view, scope))
     with causes:
         draw_causes(view, scope)
@@ -50,7 +50,7 @@ def draw_campaign(campaign: Campaign | None, view: OverviewView, scope: Scope) -
         draw_map(
             {row["area"]: Light(row["light"]) for row in rows},
             {row["area"]: (names[row["area"]], row[f"sentence_{scope.language}"]) for row in rows},
-            look=MapLook(view="tile", size=_MAP_SIZE, with_labels=False),
+            look=MapLook(view="tile", size=_MAP_SIZE, with_labels=False, zooms=False),
             scope=scope,
             key="campaign",
         )

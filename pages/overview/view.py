@@ -141,7 +141,7 @@ def _line(
         move="" if move is None else scope.say(f"overview.move_{move}"),
         value=value_text(value, goal) if value is not None else words_text(row, scope),
         has_figure=value is not None,
-        target=scope.text(target_text(goal)) if has_number else "",
+        target=scope.text(target_text(goal, with_unit=False)) if has_number else "",
         share=None if value is None or not target else float(min(Decimal(100), value / target * 100)),
         hint=row[f"sentence_{scope.language}"],
         link=goal_address(goal, register=register, scope=scope),

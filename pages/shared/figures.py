@@ -16,10 +16,10 @@ def is_checklist(row: Mapping[str, Any], goal: Goal) -> bool:
 
 
 def value_text(value: Decimal, goal: Goal) -> str:
-    """A value alone: rates in percent by R3, a milestone as the share it counts for, others as they are."""
+    """A value alone: rates in percent by R3, a milestone as the share it counts for, others in thousands."""
     if goal.kind is Kind.MILESTONE:
         return f"{value * 100:.0f} %"
-    return f"{percent_text(value, goal.threshold_bp)} %" if goal.is_percent else f"{value:f}"
+    return f"{percent_text(value, goal.threshold_bp)} %" if goal.is_percent else f"{value:,f}"
 
 
 def figure_text(row: Mapping[str, Any], goal: Goal) -> str:

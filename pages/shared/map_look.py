@@ -24,12 +24,14 @@ class MapLook:
         size: expected width and the height in pixels.
         chosen: code of the county to outline.
         with_labels: whether names stand on the map.
+        zooms: whether a prefecture of the scope fills the map; else the region stays in sight.
     """
 
     view: View
     size: tuple[int, int]
     chosen: str | None = None
     with_labels: bool = True
+    zooms: bool = True
 
 
 def map_classes() -> list[MapClass]:
@@ -62,7 +64,7 @@ def map_picture(
             else _OUTSIDE_CLASS
             for county in register.counties
         ],
-        scope=scope.prefecture or register.region.code,
+        scope=(scope.prefecture if look.zooms else None) or register.region.code,
         chosen=look.chosen,
         view=look.view,
         language=scope.language,

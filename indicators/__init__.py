@@ -41,6 +41,15 @@ from indicators.course import (
     points_of,
     target_of,
 )
+from indicators.deliverables import (
+    DELIVERABLE_SCHEMA,
+    TALLY_SCHEMA,
+    Stage,
+    deliverable_reports,
+    deliverables_at,
+    department_deliverables,
+    tallies,
+)
 from indicators.errors import IndicatorError, PlanError, UnknownGoalError
 from indicators.exact import failures_affordable, meets, passes_in_a_row, passes_short, percent, percent_text
 from indicators.explaining import domain_wording, target_text
@@ -62,7 +71,7 @@ from indicators.known import known_observations, known_with_limits
 from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
 from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
 from indicators.period import Period, due_date, find_period, last_due_period
-from indicators.plan import Article, Deliverable, Department, Goal, Plan
+from indicators.plan import Article, Deliverable, Department, DepartmentClass, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
 from indicators.progress import Momentum, Progress, planned_value, progress
 from indicators.reporting import REPORT_SCHEMA, ReportState, reporting_ratios, reports_owed
@@ -90,6 +99,7 @@ __all__ = [
     "CONTRIBUTION_SCHEMA",
     "CORRECTION_SCHEMA",
     "COURSE_SCHEMA",
+    "DELIVERABLE_SCHEMA",
     "FEWEST_DAYS_A_YEAR",
     "FIGURE_SCHEMA",
     "FUNNEL_SCHEMA",
@@ -104,6 +114,7 @@ __all__ = [
     "STATUS_SCHEMA",
     "STUCK_SCHEMA",
     "SUSPICION_SCHEMA",
+    "TALLY_SCHEMA",
     "TRANSITION_SCHEMA",
     "Adjustment",
     "Article",
@@ -119,6 +130,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Department",
+    "DepartmentClass",
     "Event",
     "EventKind",
     "Figure",
@@ -146,6 +158,7 @@ __all__ = [
     "ReportState",
     "Score",
     "Sector",
+    "Stage",
     "Standing",
     "State",
     "Suspicion",
@@ -165,6 +178,9 @@ __all__ = [
     "contributions",
     "corrections",
     "course",
+    "deliverable_reports",
+    "deliverables_at",
+    "department_deliverables",
     "domain_wording",
     "due_date",
     "explain_progress",
@@ -215,6 +231,7 @@ __all__ = [
     "stuck",
     "suspicion_wording",
     "suspicions",
+    "tallies",
     "target_of",
     "target_text",
     "transition_wording",

@@ -99,6 +99,12 @@ class UnknownGoalError(UnknownEntryError):
     noun = "goal"
 
 
+class UnknownDeliverableError(UnknownEntryError):
+    """The plan has no such deliverable."""
+
+    noun = "deliverable"
+
+
 class UnknownDepartmentError(UnknownEntryError):
     """The plan has no such department."""
 

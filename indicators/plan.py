@@ -6,7 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from indicators.errors import UnknownArticleError, UnknownDepartmentError, UnknownGoalError
+from indicators.article import Article, Deliverable, DeliverableType, Duty, Gap
+from indicators.errors import (
+    UnknownArticleError,
+    UnknownDeliverableError,
+    UnknownDepartmentError,
+    UnknownGoalError,
+)
 from indicators.goal import Goal, Item, Segment
 from indicators.text import Text, fold
 from indicators.vocabulary import Sector
@@ -18,23 +24,12 @@ __all__ = [
     "Department",
     "DepartmentClass",
     "Duty",
+    "Gap",
     "Goal",
     "Item",
     "Plan",
     "Segment",
 ]
-
-
-class DeliverableType(StrEnum):
-    """What a deliverable yields, and so how it is followed."""
-
-    NUMBER = "number"
-    MILESTONE = "milestone"
-    CAMPAIGN = "campaign"
-    PLATFORM = "platform"
-    SYSTEM = "system"
-    ACTIVITY = "activity"
-    INTENT = "intent"
 
 
 class DepartmentClass(StrEnum):
@@ -45,38 +40,6 @@ class DepartmentClass(StrEnum):
     CENTRAL = "central"
     PARTY = "party"
     COLLECTIVE = "collective"
-
-
-@dataclass(frozen=True, slots=True)
-class Deliverable:
-    """One thing that an article asks for; `measure` is how it can be followed (assumed)."""
-
-    id: str
-    title: Text
-    type: DeliverableType
-    measure: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One of the numbered articles: goals in the first section, deliverables in the others."""
-
-    number: int
-    numeral: str
-    section: int
-    section_title: Text
-    title: Text
-    departments: tuple[str, ...]
-    goals: tuple[str, ...]
-    deliverables: tuple[Deliverable, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What the closing paragraph asks of every prefecture and department."""
-
-    id: str
-    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +58,7 @@ class Department:
         return (self.id, self.name.zh, self.name.en, *self.aliases)
 
 
-_Named = TypeVar("_Named", Goal, Department)
+_Named = TypeVar("_Named", Goal, Deliverable, Department)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +100,44 @@ class Plan:
                 return goal
         ids = [goal.id for goal in self.goals]
         raise UnknownGoalError(goal_id, known=ids, allowed=ids)
+
+    @property
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """The deliverables of all articles, in the plan's order."""
+        return tuple(deliverable for article in self.articles for deliverable in article.deliverables)
+
+    def find_deliverable(self, text: str) -> Deliverable | None:
+        """The deliverable called `text`: id or title, exact after trimming and NFKC folding."""
+        return _called(text, self.deliverables)
+
+    def require_reported(self, text: str) -> Goal | Deliverable:
+        """The goal or deliverable called `text`: what a row of observations can be about.
+
+        Raises:
+            UnknownGoalError: nothing looks like it, or a goal does; it carries suggestions.
+            UnknownDeliverableError: only deliverables look like it; it carries suggestions.
+        """
+        found = self.find_goal(text) or self.find_deliverable(text)
+        if found is not None:
+            return found
+        try:
+            return self.require_goal(text)
+        except UnknownGoalError as error:
+            known = [word for deliverable in self.deliverables for word in deliverable.words]
+            ids = [deliverable.id for deliverable in self.deliverables]
+            other = UnknownDeliverableError(text, known=known, allowed=ids)
+            if error.suggestions or not other.suggestions:
+                raise
+            raise other from None
+
+    def title_of(self, indicator: str) -> Text:
+        """What a row of observations is about, in short: the goal's short name or the deliverable's title.
+
+        Raises:
+            UnknownGoalError: the plan has no such id.
+        """
+        deliverable = next((each for each in self.deliverables if each.id == indicator), None)
+        return deliverable.title if deliverable else self.goal(indicator).short
 
     def goals_of(self, sector: Sector) -> tuple[Goal, ...]:
         """The goals of a sector, in the plan's order."""

@@ -15,6 +15,7 @@ __all__ = [
     "GOALS_FILE",
     "MEASURES_FILE",
     "check_departments",
+    "check_gaps",
     "check_goals",
     "check_measures",
 ]
@@ -103,6 +104,17 @@ def check_measures(
         if sections is not None and article.section not in sections:
             place = f"articles[{article.number}]"
             yield plan_problem(MEASURES_FILE, place, "unknown_section", found=article.section)
+
+
+def check_gaps(articles: Sequence[Article], *, goals: Sequence[Goal]) -> Iterator[PlanProblem]:
+    """Gaps of articles that are about what the article does not hold."""
+    for article in articles:
+        own = {deliverable.id for deliverable in article.deliverables}
+        own |= {goal.id for goal in goals if goal.article == article.number}
+        for gap in article.gaps:
+            if gap.subject not in own:
+                place = f"articles[{article.number}]"
+                yield plan_problem(MEASURES_FILE, place, "unknown_subject", field="gaps", found=gap.subject)
 
 
 def check_departments(

@@ -8,12 +8,22 @@ from typing import Any
 
 from indicators.errors import PlanError, PlanProblem
 from indicators.goal import Goal, Item, Segment
-from indicators.plan import Article, Deliverable, DeliverableType, Department, DepartmentClass, Duty, Plan
+from indicators.plan import (
+    Article,
+    Deliverable,
+    DeliverableType,
+    Department,
+    DepartmentClass,
+    Duty,
+    Gap,
+    Plan,
+)
 from indicators.plan_checking import (
     DEPARTMENTS_FILE,
     GOALS_FILE,
     MEASURES_FILE,
     check_departments,
+    check_gaps,
     check_goals,
     check_measures,
 )
@@ -79,7 +89,13 @@ _GOAL = {
     "fixed": many(TEXT),
     "assumed": many(TEXT),
 }
-_DELIVERABLE = {"id": STRING, "title": TEXT, "type": word(DeliverableType), "measure": TEXT}
+_DELIVERABLE = {
+    "id": STRING,
+    "title": TEXT,
+    "type": word(DeliverableType),
+    "measure": TEXT,
+    "due": optional(DATE),
+}
 _ARTICLE = {
     "number": INTEGER,
     "numeral": STRING,
@@ -87,6 +103,7 @@ _ARTICLE = {
     "title": TEXT,
     "departments": many(STRING),
     "deliverables": optional(rows(_DELIVERABLE, Deliverable), default=()),
+    "gaps": optional(rows({"subject": STRING, "title": TEXT}, Gap), default=()),
 }
 _DEPARTMENT = {
     "id": STRING,
@@ -146,6 +163,8 @@ def _contradictions(values: dict[str, Any], *, broken: set[str]) -> list[PlanPro
     sections = [section["number"] for section in values["sections"]] if is_whole else None
     problems = [*check_goals(goals, articles=articles if is_whole else None)]
     problems += check_measures(articles, sections=sections, duties=values["duties"] or ())
+    if GOALS_FILE not in broken:
+        problems += check_gaps(articles, goals=goals)
     if DEPARTMENTS_FILE not in broken:
         problems += check_departments(departments, articles=articles, goals=goals)
     return problems

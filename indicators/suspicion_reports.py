@@ -98,9 +98,9 @@ SERIES = ("indicator", "area", "organiser", "segment", "period_type")
 
 def reports_of(observations: pl.DataFrame, plan: Plan, *, as_of: date) -> list[Report]:
     """All reports of the plan's year known on a date, inputs apart, in an order that no file decides."""
-    rows = observations.filter(~is_input())
-    known = known_observations(rows, plan=plan, as_of=as_of)
     goals = {goal.id: goal for goal in plan.goals}
+    rows = observations.filter(~is_input(), pl.col("indicator").is_in(list(goals)))  # not of deliverables
+    known = known_observations(rows, plan=plan, as_of=as_of)
     return [
         Report(goal=goals[row["indicator"]], **{name: row[name] for name in _COLUMNS})
         for row in known.sort(*SERIES, "end", "period").iter_rows(named=True)

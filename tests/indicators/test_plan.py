@@ -5,7 +5,12 @@ from datetime import date
 
 import pytest
 
-from indicators.errors import UnknownArticleError, UnknownDepartmentError, UnknownGoalError
+from indicators.errors import (
+    UnknownArticleError,
+    UnknownDeliverableError,
+    UnknownDepartmentError,
+    UnknownGoalError,
+)
 from indicators.goal import Goal
 from indicators.plan import Department, Plan
 from indicators.plan_loading import load_plan
@@ -242,3 +247,45 @@ def test_text_in_language() -> None:
 
 def test_fold() -> None:
     assert fold(" Ａ级（区） ") == "a级(区)"
+
+
+def test_no_word_stands_for_two_things_that_are_reported(plan: Plan) -> None:
+    words = [set(map(fold, entry.words)) for entry in (*plan.goals, *plan.deliverables)]
+    assert sum(map(len, words)) == len(set().union(*words))
+
+
+def test_a_deliverable_is_found_by_id_and_title(plan: Plan) -> None:
+    found = plan.find_deliverable(" a10-05")
+    assert found is not None
+    assert plan.find_deliverable(found.title.zh) is found
+    assert plan.find_deliverable(found.title.en.upper()) is found
+    assert plan.title_of("A10-05") == found.title
+    assert plan.title_of("agri_pass_rate") == plan.goal("agri_pass_rate").short
+
+
+def test_what_is_reported_is_a_goal_or_a_deliverable(plan: Plan) -> None:
+    assert plan.require_reported("A10-05").id == "A10-05"
+    assert plan.require_reported("agri_pass_rate").id == "agri_pass_rate"
+    with pytest.raises(UnknownDeliverableError, match="A10-05"):
+        plan.require_reported("A10-005")
+    with pytest.raises(UnknownGoalError, match="agri_pass_rate"):
+        plan.require_reported("agri_pas_rate")
+    with pytest.raises(UnknownGoalError):
+        plan.require_reported("?")
+    with pytest.raises(UnknownGoalError):
+        plan.title_of("A10-99")
+
+
+def test_gaps_are_those_of_three_articles(plan: Plan) -> None:
+    gaps = {
+        article.number: [gap.subject for gap in article.gaps] for article in plan.articles if article.gaps
+    }
+    assert gaps == {
+        3: ["service_standard_fields", "service_standard_fields"],
+        12: ["A12-03"],
+        15: ["A15-10"],
+    }
+
+
+def test_the_plan_gives_no_deliverable_a_day_of_its_own(plan: Plan) -> None:
+    assert {deliverable.due for deliverable in plan.deliverables} == {None}

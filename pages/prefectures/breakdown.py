@@ -8,16 +8,8 @@ from typing import Any
 import polars as pl
 
 from geo import Register
-from indicators import (
-    Goal,
-    Temporal,
-    failures_affordable,
-    passes_in_a_row,
-    passes_short,
-    percent,
-    percent_text,
-    target_text,
-)
+from indicators import Goal, percent, percent_text, target_text
+from pages.shared.reach import reach_text
 from pages.shared.viewpoint import Scope
 
 __all__ = ["BARS_SCHEMA", "Breakdown", "of_counties", "of_mean", "of_rate", "signed"]
@@ -135,21 +127,9 @@ def of_counties(found: pl.DataFrame, goal: Goal, *, register: Register, scope: S
 
 
 def _back_to_target(found: pl.DataFrame, goal: Goal, scope: Scope) -> str:
-    """How the whole comes back to its target: passes in a row for a flow, units short for a stock (Q4)."""
+    """How the whole comes back to its target (question 4)."""
     passes, total = (int(found[name].sum()) for name in ("numerator", "denominator"))
-    target = goal.target_bp
-    facts = {"target": scope.text(target_text(goal)), "unit": scope.text(goal.count_unit)}
-    short = passes_short(passes, total, target)
-    if not short:
-        return scope.say(
-            "prefectures.affords", count=failures_affordable(passes, total, target), unit=facts["unit"]
-        )
-    if goal.temporal is not Temporal.FLOW:
-        return scope.say("prefectures.stock_short", count=short, **facts)
-    in_a_row = passes_in_a_row(passes, total, target)
-    if in_a_row is None:
-        return scope.say("prefectures.lost", count=total - passes, **facts)
-    return scope.say("prefectures.back", count=in_a_row, **facts)
+    return reach_text(passes, total, goal, scope)
 
 
 def _rates(passes: pl.Series, totals: pl.Series, goal: Goal) -> list[str]:

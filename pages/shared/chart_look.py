@@ -1,0 +1,28 @@
+"""How charts look on all pages; ground, grid and axis words follow the theme of Streamlit, light or dark."""
+
+from altair.typing import ChartType
+
+__all__ = ["INK", "LINE", "QUIET", "dressed"]
+
+INK = "#6E747B"
+"""Words and rules inside a chart; readable on a light ground and on a dark one."""
+
+LINE = "#2F6FD0"
+"""What a chart is about: the government blue, lighter, so that it shows on a dark ground too."""
+
+QUIET = "#9AA5B1"
+"""What stands beside it: sizes of samples, areas that are no drag."""
+
+_WORDS, _TITLES = 12, 12
+
+
+def dressed(chart: ChartType) -> ChartType:
+    """A finished chart in the look of the pages: sizes and weights only, no colour of the ground."""
+    return (
+        chart.configure_axis(
+            labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal", labelLimit=180
+        )
+        .configure_legend(labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal")
+        .configure_text(fontSize=_WORDS, color=INK)
+        .configure_view(stroke=None)
+    )

@@ -9,13 +9,13 @@ from data import Upload
 from geo import Area
 from indicators import PeriodType
 from pages.county.charts import course_chart
-from pages.county.courses import year_courses
 from pages.county.draw_table import draw_goals
 from pages.county.markup import area_header
 from pages.county.sources import newest_sources, report_table, reports_of
 from pages.county.table import goal_table_download
 from pages.county.view import AreaView, GoalRow, area_view, chosen_area
 from pages.shared import cache
+from pages.shared.courses import year_courses
 from pages.shared.periods import period_ends
 from pages.shared.scope import choose_county, choose_goal, current_scope
 from pages.shared.viewpoint import Scope

@@ -8,8 +8,8 @@ import polars as pl
 
 from geo import Area, Register
 from indicators import Goal, Light, Plan, Reason, domain_wording, target_text
-from pages.county.courses import CoursePoint
 from pages.county.sources import Source
+from pages.shared.courses import CoursePoint
 from pages.shared.figures import is_checklist, short_text, told_text
 from pages.shared.viewpoint import Scope
 

@@ -8,11 +8,11 @@ import pytest
 from data import Op, Store
 from indicators import Light, PeriodType, Sector
 from pages.county.charts import course_chart
-from pages.county.courses import CoursePoint, year_courses
 from pages.county.markup import area_header
 from pages.county.sources import newest_sources, report_table, reports_of
 from pages.county.table import goal_table, goal_table_download
 from pages.county.view import AreaView, area_view, chosen_area
+from pages.shared.courses import CoursePoint, year_courses
 from pages.shared.periods import period_ends
 from pages.shared.viewpoint import Scope
 from tests.factories import commit, observation

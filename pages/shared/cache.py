@@ -31,15 +31,17 @@ from data.header_rows import fingerprint, header_candidates
 from data.layout import Layout, LayoutKind
 from data.recognising import guess
 from geo import Register, load_register
-from indicators import PERIODS_A_YEAR, Plan, aggregate, load_plan, status, stuck
+from indicators import PERIODS_A_YEAR, Plan, aggregate, course, load_plan, status, stuck
 from pages.shared.periods import period_ends
 from pages.shared.scope import known_after
 from pages.shared.text import beijing_time
 
 __all__ = [
     "check_upload",
+    "course_at",
     "directory",
     "figures_at",
+    "goal_states_at",
     "guess_layout",
     "history",
     "is_illustrative",
@@ -129,6 +131,23 @@ def stuck_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
         days = period_ends(frequency, year=plan().year, as_of=as_of)
         found.append(stuck([status_at(known, day).filter(pl.col("indicator").is_in(own)) for day in days]))
     return pl.concat(found)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def course_at(known: tuple[str, int], as_of: date, goal: str) -> pl.DataFrame:
+    """Course of one goal (its id) through the year up to a date; as `COURSE_SCHEMA`."""
+    areas = area_frame(register())
+    return course(observations(known), plan().goal(goal), plan=plan(), hierarchy=areas, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def goal_states_at(known: tuple[str, int], as_of: date, goal: str) -> dict[date, pl.DataFrame]:
+    """Status frames of one goal (its id) on the days of its course up to a date."""
+    alone = replace(plan(), goals=(plan().goal(goal),))
+    mine = observations(known).filter(pl.col("indicator") == goal)
+    days = course_at(known, as_of, goal)["known_on"].unique().sort()
+    areas = area_frame(register())
+    return {day: status(mine, plan=alone, hierarchy=areas, as_of=day) for day in days}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -8,30 +8,39 @@ from indicators import Goal
 from pages.shared.text import LANGUAGES, goal_label, sector_label
 from pages.shared.viewpoint import Scope
 
-__all__ = ["area_address", "goal_address", "upload_address"]
+__all__ = ["area_address", "goal_address", "page_address", "trends_address", "upload_address"]
 
 
 def goal_address(goal: Goal, *, register: Register, scope: Scope) -> str:
     """Address of a goal on the map page; Streamlit reads the labels of options from it, not their codes."""
     chosen = {"goal": goal_label(goal, scope.language)}
-    return _address("map", chosen, prefecture=scope.prefecture, register=register, scope=scope)
+    return page_address("map", chosen, prefecture=scope.prefecture, register=register, scope=scope)
+
+
+def trends_address(goal: Goal, *, register: Register, scope: Scope) -> str:
+    """Address of the course of a goal through the year, for the prefecture of the filter or the region."""
+    chosen = {"goal": goal_label(goal, scope.language)}
+    return page_address("trends", chosen, prefecture=scope.prefecture, register=register, scope=scope)
 
 
 def area_address(area: Area, *, register: Register, scope: Scope) -> str:
     """Address of the page of one area: its county, or its prefecture as the filter, or the whole region."""
     chosen = {"county": scope.name(area)} if area.level is AreaLevel.COUNTY else {}
     prefecture = {AreaLevel.COUNTY: area.parent, AreaLevel.PREFECTURE: area.code}.get(area.level)
-    return _address("county", chosen, prefecture=prefecture, register=register, scope=scope)
+    return page_address("county", chosen, prefecture=prefecture, register=register, scope=scope)
 
 
 def upload_address(label: str, *, register: Register, scope: Scope) -> str:
     """Address of an upload, by its label, on the history page."""
-    return _address("history", {"upload": label}, prefecture=scope.prefecture, register=register, scope=scope)
+    return page_address(
+        "history", {"upload": label}, prefecture=scope.prefecture, register=register, scope=scope
+    )
 
 
-def _address(
+def page_address(
     page: str, chosen: Mapping[str, str], *, prefecture: str | None, register: Register, scope: Scope
 ) -> str:
+    """Address of a page with the viewer's filters, a prefecture of its own, and further choices by label."""
     filters = {**chosen, "as_of": scope.as_of.isoformat()}
     if prefecture:
         filters["prefecture"] = scope.name(register.area(prefecture))

@@ -29,7 +29,19 @@ __all__ = [
     "on_county_click",
 ]
 
-_LABELLED = ("prefecture", "sector", "goal", "view", "county", "area", "known", "part", "first", "second")
+_LABELLED = (
+    "prefecture",
+    "sector",
+    "goal",
+    "view",
+    "county",
+    "area",
+    "known",
+    "part",
+    "first",
+    "second",
+    "trend",
+)
 
 
 def language() -> str:

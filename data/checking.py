@@ -6,7 +6,9 @@ from functools import cached_property
 
 import polars as pl
 
+from data.blank_forms import without_blank_deliverables
 from data.cell_rules import find_cell_faults, without_spoiled
+from data.deliverable_rules import DELIVERABLE_RULES
 from data.faults import FAULT_SCHEMA, ROW_WIDE, column_facts, faults_in, is_error
 from data.files import read_file
 from data.grid import column_name
@@ -14,7 +16,7 @@ from data.layout import Layout
 from data.layout_memory import LayoutMemory
 from data.lookups import Directory
 from data.marks import without_marks
-from data.numbers import as_percent, decimal_text, is_fraction, whole_number
+from data.numbers import as_percent, decimal_text, is_fraction, whole_number, yes_as_one
 from data.people import Uploader
 from data.problem_list import Problems
 from data.problems import ProblemGroup
@@ -23,6 +25,7 @@ from data.recognising import read_layouts
 from data.reshaping import reshape
 from data.resolving import resolve
 from data.rules import (
+    CHECKLIST,
     COUNTED,
     GROUP_FACTS,
     GROUP_RULES,
@@ -142,10 +145,11 @@ def check_file(  # noqa: PLR0913 -- what is known beside the file, all of it opt
 
 def check_table(table: RawTable, directory: Directory, uploader: Uploader | None = None) -> CheckReport:
     """Check every row of a table; accepted and rejected rows add up to all rows."""
+    table = without_blank_deliverables(table, directory.plan)
     resolved, faults = resolve(table.rows, directory)
     rows = _with_numbers(resolved).with_columns(ROW_FACTS)
     own = [outside_prefecture(uploader.areas(directory.register))] if uploader else []
-    faults += apply_rules(rows, (*ROW_RULES, *own))
+    faults += apply_rules(rows, (*ROW_RULES, *DELIVERABLE_RULES, *own))
     cells = find_cell_faults(rows)
     faults = [*without_spoiled(faults, cells), *cells, _too_many_cells(table)]
     sound = _without(rows, faults).with_columns(GROUP_FACTS)
@@ -186,8 +190,12 @@ def _without(rows: pl.DataFrame, faults: Sequence[pl.DataFrame]) -> pl.DataFrame
 def _with_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """Counts as integers; values as exact text, counts among them without a decimal point.
 
-    Of a percentage a fraction is taken times 100.
+    Of a percentage a fraction is taken times 100; a checklist may be answered in words.
     """
+    numerator = pl.col("numerator")
+    rows = rows.with_columns(
+        numerator=pl.when(CHECKLIST).then(yes_as_one(numerator)).otherwise(numerator),
+    )
     value, whole = pl.col("value"), whole_number(pl.col("value")).cast(pl.String)
     in_percent = PERCENT & is_fraction(value)
     share = pl.when(in_percent).then(as_percent(value)).otherwise(decimal_text(value))

@@ -19,12 +19,15 @@ __all__ = [
     "same_decimal",
     "whole_number",
     "without_strokes",
+    "yes_as_one",
 ]
 
 LARGEST = 10**12
 """Counts above this are typing errors."""
 
 _STROKES = ("-", "--", "---", "–", "—", "——", "―", "−", "/", "无", "...", "......")
+_YES = ("是", "有", "√", "✓", "✔", "☑", "已完成", "完成", "已开展", "yes", "y", "true")
+_NO = ("否", "没有", "未", "×", "✗", "✘", "x", "未完成", "未开展", "no", "n", "false")
 _GROUPED = r"([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})"
 _WHOLE = rf"^{_GROUPED}(\.0+)?$"
 _DECIMAL = rf"^{_GROUPED}(\.[0-9]{{1,12}})?%?$"
@@ -48,6 +51,13 @@ _EXACT = pl.Decimal(38, 12)
 def without_strokes(cell: pl.Expr) -> pl.Expr:
     """The strokes and words that officials write for nothing, as empty text; blank is not zero."""
     return pl.when(cell.is_in(list(_STROKES))).then(pl.lit("")).otherwise(cell)
+
+
+def yes_as_one(cell: pl.Expr) -> pl.Expr:
+    """The words and ticks of a checklist as 1 and 0; `无` and strokes say nothing and were blank before."""
+    word = cell.str.to_lowercase()
+    answer = pl.when(word.is_in(list(_YES))).then(pl.lit("1")).when(word.is_in(list(_NO))).then(pl.lit("0"))
+    return answer.otherwise(cell)
 
 
 def is_whole(cell: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.faults import ROW_WIDE, column_facts, faults_in
+from data.lookups import DELIVERABLE
 from data.numbers import (
     LARGEST,
     is_date,
@@ -25,9 +26,11 @@ from indicators.observation import KEY, State
 from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
 __all__ = [
+    "CHECKLIST",
     "COUNTED",
     "GROUP_FACTS",
     "GROUP_RULES",
+    "IS_DELIVERABLE",
     "PERCENT",
     "REPEATED",
     "ROW_FACTS",
@@ -81,17 +84,22 @@ def _blank(name: str) -> pl.Expr:
 COUNTED = _kind(Kind.COUNT, Kind.ASPIRATION)
 """Rows of goals whose value is a number of things."""
 
+IS_DELIVERABLE = (pl.col("kind") == DELIVERABLE).fill_null(value=False)
+"""Rows of deliverables; their own rules are in `deliverable_rules.py`."""
+
 _num, _den, _value = (pl.col(name) for name in ("numerator", "denominator", "value"))
 _n, _d = pl.col("numerator_number"), pl.col("denominator_number")
 _state = pl.col("state_id")
 _applies = pl.col("na_reason_id").is_null() & _state.ne_missing(State.NOT_APPLICABLE.value)
 _ratio = _kind(Kind.RATE, Kind.MEAN_OF_PREFECTURES, Kind.RISE)
-_campaign = _kind(Kind.SHARE_OF_COUNTIES)
-PERCENT = (pl.col("sign") == "%") & ~_campaign
+CHECKLIST = _kind(Kind.SHARE_OF_COUNTIES)
+"""Rows of the campaign: a county, or an item of its checklist, answers yes or no."""
+
+PERCENT = (pl.col("sign") == "%") & ~CHECKLIST
 """Rows of goals whose value is a percentage; the campaign's is never given as one."""
 
 _told_in_words = _kind(Kind.MILESTONE, Kind.WORDING, Kind.ASPIRATION).fill_null(value=True)
-_told = _told_in_words & (_state.is_not_null() | ~_blank("evidence"))
+_told = IS_DELIVERABLE | _told_in_words & (_state.is_not_null() | ~_blank("evidence"))
 _stated = _kind(Kind.NEAR_REFERENCE, Kind.REACH_REFERENCE, Kind.QUOTA)
 _judged = _state.str.starts_with("judged_")
 _needs_evidence = (_kind(Kind.WORDING) & _judged) | (_kind(Kind.MILESTONE) & (_state == State.DONE.value))
@@ -143,7 +151,7 @@ ROW_RULES: tuple[Rule, ...] = (
     Rule(
         "not_yes_or_no",
         "numerator",
-        _campaign
+        CHECKLIST
         & _applies
         & (
             (_n > 1)
@@ -160,7 +168,7 @@ ROW_RULES: tuple[Rule, ...] = (
         "level_not_allowed",
         "area",
         ((pl.col("natural_level") == Level.REGION.value) & (pl.col("level") != Level.REGION.value))
-        | (_campaign & (pl.col("level") != Level.COUNTY.value)),
+        | (CHECKLIST & (pl.col("level") != Level.COUNTY.value)),
         facts={"goal": "goal_name"},
     ),
     Rule(

@@ -1,18 +1,30 @@
-"""How a map of lights looks: classes, who shows which, and the state that the layers draw."""
+"""How a map looks: classes, who shows which, and the state that the layers draw, on screen and in print."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from geo import Register
-from geo.picture import MapClass, MapPicture
+from geo.picture import OUTSIDE_CLASS, MapClass, MapPicture, map_classes
 from indicators import Light
-from pages.shared.palette import LIGHT_STYLES, OUTSIDE, OUTSIDE_INK
+from pages.shared.palette import LIGHT_STYLES
 from pages.shared.viewpoint import Scope, View
 
-__all__ = ["MapLook", "map_classes", "map_picture"]
+__all__ = ["MapLook", "Shading", "light_classes", "map_picture", "shaded_map"]
 
 _LIGHTS = list(Light)
-_OUTSIDE_CLASS = len(_LIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """Who shows what.
+
+    Attributes:
+        classes: at most nine; what lies outside the scope is added by `shaded_map`.
+        places: place in `classes` of every county, by code.
+    """
+
+    classes: Sequence[MapClass]
+    places: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +37,8 @@ class MapLook:
         chosen: code of the county to outline.
         with_labels: whether names stand on the map.
         zooms: whether a prefecture of the scope fills the map; else the region stays in sight.
+        doubtful: counties whose figure rests on few samples.
+        rings: radius in pixels of the ring around a county; no ring where it has none.
     """
 
     view: View
@@ -32,38 +46,42 @@ class MapLook:
     chosen: str | None = None
     with_labels: bool = True
     zooms: bool = True
+    doubtful: frozenset[str] = frozenset()
+    rings: Mapping[str, float] = field(default_factory=dict)
 
 
-def map_classes() -> list[MapClass]:
-    """The lights as map classes, in the order of `Light`, and last what is outside the scope."""
-    styles = ((light, LIGHT_STYLES[light]) for light in _LIGHTS)
-    looks = [
-        MapClass(style.glyph, style.colour, style.text, is_hatched=light is Light.NO_DATA)
-        for light, style in styles
-    ]
-    return [*looks, MapClass(" ", OUTSIDE, OUTSIDE_INK)]
+def light_classes() -> tuple[MapClass, ...]:
+    """The lights as classes, in their order."""
+    return map_classes(LIGHT_STYLES.values())[:-1]
 
 
 def map_picture(
     lights: Mapping[str, Light], *, look: MapLook, scope: Scope, register: Register, address: str
 ) -> MapPicture:
+    """The state of a map of lights; `lights` by county code, the rest as `shaded_map` takes it."""
+    shading = Shading(light_classes(), {code: _LIGHTS.index(light) for code, light in lights.items()})
+    return shaded_map(shading, look=look, scope=scope, register=register, address=address)
+
+
+def shaded_map(
+    shading: Shading, *, look: MapLook, scope: Scope, register: Register, address: str
+) -> MapPicture:
     """The state of a map.
 
     Args:
-        lights: light of each county by code; those outside the scope show none.
+        shading: what the counties show; those outside the scope show nothing.
         look: what the page asks for.
         scope: prefecture and language.
         register: the areas.
         address: folder from which the browser fetches the geometry.
     """
+    shown = {area.code for area in register.counties_of(scope.prefecture or register.region.code)}
+    outside = len(shading.classes)
+    codes = [county.code for county in register.counties]
+    rings = [look.rings.get(code, 0) if code in shown else 0 for code in codes]
     return MapPicture(
-        classes=map_classes(),
-        class_of=[
-            _LIGHTS.index(lights[county.code])
-            if scope.prefecture in (None, county.parent)
-            else _OUTSIDE_CLASS
-            for county in register.counties
-        ],
+        classes=(*shading.classes, OUTSIDE_CLASS),
+        class_of=[shading.places[code] if code in shown else outside for code in codes],
         scope=(scope.prefecture if look.zooms else None) or register.region.code,
         chosen=look.chosen,
         view=look.view,
@@ -72,4 +90,6 @@ def map_picture(
         height=look.size[1],
         address=address,
         with_labels=look.with_labels,
+        doubtful=[code in shown & look.doubtful for code in codes] if look.doubtful else (),
+        rings=rings if any(rings) else (),
     )

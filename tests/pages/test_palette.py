@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
+from geo.picture import map_classes
 from indicators import Light
-from pages.shared.map_look import map_classes
 from pages.shared.palette import BLUE, LIGHT_STYLES, OUTSIDE, light_word
 from tests.pages.builders import PROJECT
 
@@ -63,7 +63,7 @@ def _long(colour: str) -> str:
 
 
 def test_the_map_shows_the_lights_in_order_and_then_what_is_outside() -> None:
-    classes = map_classes()
+    classes = map_classes(LIGHT_STYLES.values())
     assert [look.glyph for look in classes[:-1]] == [LIGHT_STYLES[light].glyph for light in Light]
     assert [look.fill for look in classes] == [*(LIGHT_STYLES[light].colour for light in Light), OUTSIDE]
     assert [light for light, look in zip(Light, classes[:-1], strict=True) if look.is_hatched] == [

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from deploy.opening import Greeting
 from deploy.serving import dashboard_lifespan, dashboard_routes
 from pages.shared import cache, widgets
 from pages.shared.scope import draw_scope_bar, language
-from pages.shared.text import say
+from pages.shared.text import LANGUAGES, say
 
 PAGES = (
     *("overview", "map", "county", "prefectures"),
+    *("reporting",),
     *("upload", "history"),
     *("method",),
 )
@@ -48,4 +50,8 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(Path(__file__), routes=dashboard_routes(start_page=PAGES[0]), lifespan=dashboard_lifespan)
+    greetings = {
+        label: Greeting(code, say("app.title", code), say("app.skip", code))
+        for code, label in LANGUAGES.items()
+    }
+    app = st.App(Path(__file__), routes=dashboard_routes(PAGES, greetings), lifespan=dashboard_lifespan)

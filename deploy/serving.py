@@ -5,35 +5,47 @@ import contextlib
 import gc
 import gzip
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import cache
+from urllib.parse import parse_qsl
 
 import streamlit as st
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from deploy.opening import Greeting, kept_files, opening_page
 from geo.map_files import map_files
 
 __all__ = ["dashboard_lifespan", "dashboard_routes", "geometry_address", "serve"]
 
-_FOLDER = "/geo"
+_FOLDER, _KEPT = "/geo", "/look"
 _FOREVER = "public, max-age=31536000, immutable"
 _COLLECT_EVERY = 10.0  # seconds; Streamlit's own collection after each run is off, see .streamlit/config.toml
 
 
-def dashboard_routes(start_page: str) -> list[Route]:
-    """Routes beside Streamlit's own: the geometry, and the start page by its name.
+def dashboard_routes(pages: Sequence[str], greetings: Mapping[str, Greeting]) -> list[Route]:
+    """Routes beside Streamlit's own: geometry, fonts, and the page that a browser opens first.
 
     Args:
-        start_page: the page that Streamlit serves at the root.
+        pages: names in the address; Streamlit serves the first of them at the root.
+        greetings: what the opening page says, by the label of the language.
     """
+    base, methods = _base(), ["GET", "HEAD"]
+
+    async def open_page(request: Request) -> Response:
+        label = dict(parse_qsl(request.url.query)).get("language", "")
+        page = opening_page(greetings, label=label, base=base, folder=f"{base}{_KEPT}")
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
     return [
-        Route(f"{_base()}{_FOLDER}/{{name}}", _send_geometry, methods=["GET", "HEAD"]),
-        Route(f"{_base()}/{start_page}", _go_to_start, methods=["GET", "HEAD"]),
+        Route(f"{base}{_FOLDER}/{{name}}", _send_geometry, methods=methods),
+        Route(f"{base}{_KEPT}/{{name}}", _send_kept, methods=methods),
+        Route(f"{base}/{pages[0]}", _go_to_start, methods=methods),
+        *(Route(f"{base}/{name}", open_page, methods=methods) for name in ("", *pages[1:])),
     ]
 
 
@@ -104,6 +116,15 @@ async def _send_geometry(request: Request) -> Response:
             packed, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"}
         )
     return Response(plain, media_type="application/json", headers=headers)
+
+
+async def _send_kept(request: Request) -> Response:
+    """A font, their style sheet or the script; fonts are packed already."""
+    file = kept_files(f"{_base()}{_KEPT}").get(request.path_params["name"])
+    if file is None:
+        return Response(status_code=404)
+    headers = {"Cache-Control": _FOREVER, "X-Content-Type-Options": "nosniff"}
+    return Response(file.content, media_type=file.media_type, headers=headers)
 
 
 @cache

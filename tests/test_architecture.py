@@ -47,7 +47,7 @@ RULES = {
 }
 """Module to what it may import of the project."""
 
-STREAMLIT_FENCE = rf"app|pages\.\w+\.page|{PART}|{DRAWING}|deploy\.serving"
+STREAMLIT_FENCE = rf"app|pages\.\w+\.page|{PART}|{DRAWING}|deploy\.(serving|opening)"
 LONGEST_MODULE, LONGEST_PAGE, LONGEST_BODY = 250, 100, 30
 
 WITHOUT_STREAMLIT = """

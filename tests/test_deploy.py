@@ -7,7 +7,7 @@ import socket
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,18 @@ import pytest
 from starlette.applications import Starlette
 from streamlit import config
 
+from deploy.opening import Greeting, kept_files
 from deploy.serving import _listener, dashboard_routes, geometry_address
 from deploy.trial import trial_server
 from geo.map_files import map_files
 
 PROJECT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+GREETINGS = {
+    "中文": Greeting("zh", "质量<行动>", "跳到正文"),
+    "English": Greeting("en", "Quality", "Skip"),
+}
 
 
 @dataclass
@@ -55,7 +61,8 @@ def ask(address: str, *, method: str = "GET", **headers: str) -> Answer:
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(Starlette(routes=dashboard_routes("overview"))(scope, receive, answer.take))
+    routes = dashboard_routes(("overview", "map"), GREETINGS)
+    asyncio.run(Starlette(routes=routes)(scope, receive, answer.take))
     return answer
 
 
@@ -101,6 +108,44 @@ def test_the_start_page_by_name_leads_to_the_root_with_its_filters(query: str) -
     assert (answer.status, answer.headers["location"]) == (307, f"/{query}")
 
 
+@pytest.mark.parametrize(
+    ("address", "tag", "title"),
+    [
+        ("/", "zh", "质量&lt;行动&gt;"),
+        ("/map", "zh", "质量&lt;行动&gt;"),
+        ("/map?language=English", "en", "Quality"),
+        ("/?language=<script>", "zh", "质量&lt;行动&gt;"),
+    ],
+)
+def test_a_page_opens_in_its_language_with_our_fonts_before_streamlit(
+    address: str, tag: str, title: str
+) -> None:
+    answer = ask(address)
+    page = answer.body.decode()
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
+    assert f'<html lang="{tag}">' in page
+    assert f"<title>{title}</title>" in page
+    assert page.index("/look/start.") < page.index('<script type="module"')
+    assert page.index("/look/fonts.") < page.index('<script type="module"')
+    assert 'rel="preload"' not in page
+
+
+def test_what_a_page_opens_with_may_be_kept_for_ever() -> None:
+    files = kept_files("/look")
+    assert {name.rpartition(".")[2] for name in files} == {"woff2", "css", "js"}
+    for name, file in files.items():
+        answer = ask(f"/look/{name}")
+        assert (answer.status, answer.body) == (200, file.content)
+        assert answer.headers["content-type"].split(";")[0] == file.media_type
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["start.js", "fonts.css", "OFL.txt", "..", "%2e%2e%2fstart.js"])
+def test_no_other_file_is_given_out_with_the_fonts(name: str) -> None:
+    assert ask(f"/look/{name}").status == 404
+
+
 def test_all_addresses_follow_the_base_path() -> None:
     config.set_option("server.baseUrlPath", "/quality/")
     try:
@@ -109,6 +154,11 @@ def test_all_addresses_follow_the_base_path() -> None:
         assert ask(f"/quality/geo/{file.name}").body == file.content
         assert ask("/quality/overview?a=1").headers["location"] == "/quality/?a=1"
         assert ask(f"/geo/{file.name}").status == 404
+        page = ask("/quality/map").body.decode()
+        assert 'data-base="/quality"' in page
+        (sheet,) = (name for name in kept_files("/quality/look") if name.startswith("fonts."))
+        assert f'href="/quality/look/{sheet}"' in page
+        assert b"url('/quality/look/noto-sans-sc-" in ask(f"/quality/look/{sheet}").body
     finally:
         config.set_option("server.baseUrlPath", "")
 
@@ -134,9 +184,15 @@ def test_connections_send_at_once() -> None:
     assert asyncio.run(no_delay()) != 0
 
 
+def named(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Full names of all settings, those of sub-sections too."""
+    for name, value in settings.items():
+        inner = named(value) if isinstance(value, dict) else [""]
+        yield from (f"{name}.{rest}".rstrip(".") for rest in inner)
+
+
 def test_streamlit_still_knows_every_setting() -> None:
-    named = {f"{section}.{name}" for section, values in SETTINGS.items() for name in values}
-    assert named - set(config.get_config_options()) == set()
+    assert set(named(SETTINGS)) - set(config.get_config_options()) == set()
 
 
 def test_no_collection_follows_each_run() -> None:
@@ -167,6 +223,12 @@ def test_the_running_dashboard_has_our_routes(address: str) -> None:
         assert len(json.load(answer)["features"]) == 74
     with urllib.request.urlopen(f"{address}/overview?language=English") as page:
         assert page.url == f"{address}/?language=English"
+
+
+def test_the_running_dashboard_opens_pages_with_our_fonts(address: str) -> None:
+    for name in ("", "map"):
+        with urllib.request.urlopen(f"{address}/{name}?language=English") as page:
+            assert b"/look/fonts." in page.read()
 
 
 def test_the_running_dashboard_gives_out_no_other_geometry(address: str) -> None:

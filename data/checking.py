@@ -24,6 +24,7 @@ from data.raw_table import LINE_SCHEMA, RawTable
 from data.recognising import read_layouts
 from data.reshaping import reshape
 from data.resolving import resolve
+from data.rule import apply_rules
 from data.rules import (
     CHECKLIST,
     COUNTED,
@@ -33,7 +34,6 @@ from data.rules import (
     REPEATED,
     ROW_FACTS,
     ROW_RULES,
-    apply_rules,
     outside_prefecture,
 )
 from data.totals import find_total_faults

@@ -44,6 +44,6 @@ def export_observations(observations: pl.DataFrame, path: Path, *, plan: Plan, r
 
 
 def _ordered(observations: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    order = {goal.id: goal.number for goal in plan.goals}
+    order = {entry.id: place for place, entry in enumerate((*plan.goals, *plan.deliverables))}
     number = pl.col("indicator").replace_strict(order, return_dtype=pl.Int64)
     return observations.sort(number, "area", "period", "period_type", "organiser", "segment")

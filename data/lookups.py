@@ -4,16 +4,31 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from data.area_lookup import Hints, find_area_ids
 from data.columns import ORGANISERS, PERIOD_TYPES, STATES
-from data.problems import Finding, Found, Ids
+from data.problems import Finding, Found, Ids, Severity
 from geo import Register
-from indicators import Goal, PeriodType, Plan, UnknownGoalError, find_period, input_segments
+from indicators import (
+    Deliverable,
+    Goal,
+    Level,
+    PeriodType,
+    Plan,
+    Temporal,
+    Text,
+    find_period,
+    input_segments,
+)
+from indicators.errors import UnknownEntryError
 from indicators.text import fold
 
-__all__ = ["Directory", "Lookup", "lookups"]
+__all__ = ["DELIVERABLE", "Directory", "Lookup", "lookups"]
+
+DELIVERABLE = "deliverable"
+"""What stands as `kind` in rows of deliverables, where those of goals have their `Kind`."""
 
 _CENTURY = re.compile("20[0-9]{2}")
 _LOST_ZERO = re.compile(r"20[0-9]{2}\.[0-9]")  # 2016.10 in a cell of numbers is kept as 2016.1
@@ -40,15 +55,16 @@ class Lookup:
 def lookups(directory: Directory) -> tuple[Lookup, ...]:
     """All lookups for one file, in an order in which each finds the columns it reads."""
     plan, register, hints = directory.plan, directory.register, Hints()
-    goals = {fold(word): goal for goal in reversed(plan.goals) for word in goal.words}
-    segments = cache(lambda indicator: _segments(plan.goal(indicator)))
+    entries = (*reversed(plan.deliverables), *reversed(plan.goals))  # of equal words those of goals count
+    known = {fold(word): entry for entry in entries for word in entry.words}
+    segments = cache(lambda indicator: _segments(plan.require_reported(indicator)))
     goal_facts = ("indicator_id", "goal_name", "kind", "natural_level", "temporal", "parts", "sign")
     periods = ("period_id", "period_type_id", "period_end")
     return (
         Lookup(
             ("indicator", "indicator_again"),
             goal_facts,
-            lambda *words: _goal(plan, goals, *words, hints=hints),
+            lambda *words: _reported(plan, known, *words, hints=hints),
         ),
         Lookup(
             ("area", "area_again", "area_level"),
@@ -57,7 +73,11 @@ def lookups(directory: Directory) -> tuple[Lookup, ...]:
         ),
         Lookup(("period_type",), ("period_kind",), _period_kind),
         Lookup(("period", "period_kind"), periods, _period),
-        Lookup(("organiser",), ("organiser_id",), lambda word: _word("organiser", word, ORGANISERS)),
+        Lookup(
+            ("organiser", "indicator", "indicator_again"),
+            ("organiser_id",),
+            lambda word, *about: _organiser(plan, known, word, *about, hints=hints),
+        ),
         Lookup(("state",), ("state_id",), lambda word: _word("state", word, {"": None, **STATES})),
         Lookup(
             ("segment", "indicator_id"),
@@ -68,35 +88,76 @@ def lookups(directory: Directory) -> tuple[Lookup, ...]:
     )
 
 
-def _goal(plan: Plan, goals: Mapping[str, Goal], word: str, again: str, *, hints: Hints) -> Ids | Finding:
-    found: list[Goal] = []
+def _reported(
+    plan: Plan, known: Mapping[str, Goal | Deliverable], word: str, again: str, *, hints: Hints
+) -> Ids | Finding:
+    found: list[Goal | Deliverable] = []
     for text in filter(None, (word, again)):
-        goal = goals.get(fold(text))
-        if goal is None:
-            near = _near_goals(plan, text) if hints.are_left_for(text) else ""
+        entry = known.get(fold(text))
+        if entry is None:
+            near = _near_entries(plan, text) if hints.are_left_for(text) else ""
             return Finding("unknown_indicator", name=text, nearest=near or "—")
-        found.append(goal)
+        found.append(entry)
     if not found:
         return Finding("cell_missing")
-    goal = found[0]
-    if found[-1] is not goal:
+    if found[-1] is not found[0]:
         return Finding("code_and_name_differ", code=word, name=again)
+    return _facts(found[0])
+
+
+def _facts(entry: Goal | Deliverable) -> Ids:
+    """What the rules ask of a goal; a deliverable answers as a state that a prefecture can report."""
+    if isinstance(entry, Deliverable):
+        return {
+            "indicator_id": entry.id,
+            "goal_name": entry.title.zh,
+            "kind": DELIVERABLE,
+            "natural_level": Level.PREFECTURE.value,
+            "temporal": Temporal.STOCK.value,
+            "parts": "",
+            "sign": "",
+        }
     return {
-        "indicator_id": goal.id,
-        "goal_name": goal.name.zh,
-        "kind": goal.kind.value,
-        "natural_level": goal.natural_level.value,
-        "temporal": goal.temporal.value,
-        "parts": "、".join(segment.id for segment in goal.segments),
-        "sign": "%" if goal.is_percent else "",
+        "indicator_id": entry.id,
+        "goal_name": entry.name.zh,
+        "kind": entry.kind.value,
+        "natural_level": entry.natural_level.value,
+        "temporal": entry.temporal.value,
+        "parts": "、".join(segment.id for segment in entry.segments),
+        "sign": "%" if entry.is_percent else "",
     }
 
 
-def _near_goals(plan: Plan, text: str) -> str:
+def _near_entries(plan: Plan, text: str) -> str:
     try:
-        return plan.require_goal(text).id
-    except UnknownGoalError as error:
+        return plan.require_reported(text).id
+    except UnknownEntryError as error:
         return ", ".join(error.suggestions)
+
+
+def _organiser(  # noqa: PLR0913 -- what the cells say, and what they are held against
+    plan: Plan, known: Mapping[str, Goal | Deliverable], word: str, code: str, name: str, *, hints: Hints
+) -> Found:
+    """Whose samples they are; in rows of deliverables, the department that tells of its own part."""
+    entry = known.get(fold(code or name))
+    if not word or not isinstance(entry, Deliverable):
+        return _word("organiser", word, ORGANISERS)
+    department = plan.find_department(word)
+    if department is None:
+        near = _near_departments(plan, word) if hints.are_left_for(word) else ""
+        return Finding("unknown_department", name=word, nearest=near or "—")
+    ids: Ids = {"organiser_id": department.id}
+    article = next(article for article in plan.articles if entry in article.deliverables)
+    if department.id in article.departments:
+        return ids
+    warning = Severity.WARNING
+    facts = {"department": department.name, "article": article.title, "goal": entry.title}
+    return ids, Finding("department_not_named", severity=warning, **facts)
+
+
+def _near_departments(plan: Plan, word: str) -> str:
+    words = [name for department in plan.departments for name in department.words]
+    return ", ".join(get_close_matches(word, words, n=3))
 
 
 def _period_kind(word: str) -> Ids | Finding:
@@ -126,19 +187,21 @@ def _word(column: str, word: str, allowed: Mapping[str, str | None]) -> Ids | Fi
     return {f"{column}_id": allowed[word.lower()]}
 
 
-def _segments(goal: Goal) -> tuple[Goal, dict[str, str], str]:
-    """A goal, its segments by folded name, and the list of them for a sentence."""
+def _segments(goal: Goal | Deliverable) -> tuple[Text, dict[str, str], str]:
+    """Name of a goal, its segments by folded name, and the list of them for a sentence."""
+    if isinstance(goal, Deliverable):
+        return goal.title, {}, ""
     names = {part.id: part.name for part in (*goal.segments, *input_segments(goal))}
     names |= {item.id: item.name for item in goal.items}
     ids = {fold(text): key for key, name in names.items() for text in (key, name.zh, name.en)}
     ids |= {fold(text): key for text, key in _mixed_names(goal).items()}
-    return goal, ids, ", ".join(f"{name.zh} ({key})" for key, name in names.items())
+    return goal.name, ids, ", ".join(f"{name.zh} ({key})" for key, name in names.items())
 
 
-def _segment(word: str, goal: Goal, ids: Mapping[str, str], allowed: str) -> Ids | Finding:
+def _segment(word: str, goal: Text, ids: Mapping[str, str], allowed: str) -> Ids | Finding:
     segment = ids.get(fold(word))
     if segment is None:
-        return Finding("unknown_segment", goal=goal.name, allowed=allowed or "—")
+        return Finding("unknown_segment", goal=goal, allowed=allowed or "—")
     return {"segment_id": segment}
 
 

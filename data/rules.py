@@ -3,12 +3,11 @@
 Their sentences are in `wording.toml`; `docs/uploads.md` lists all rules.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 import polars as pl
 
-from data.faults import ROW_WIDE, column_facts, faults_in
+from data.faults import ROW_WIDE
 from data.lookups import DELIVERABLE
 from data.numbers import (
     LARGEST,
@@ -22,6 +21,7 @@ from data.numbers import (
     same_decimal,
 )
 from data.problems import Severity
+from data.rule import Rule
 from indicators.observation import KEY, State
 from indicators.vocabulary import Kind, Level, PeriodType, Temporal
 
@@ -35,42 +35,8 @@ __all__ = [
     "REPEATED",
     "ROW_FACTS",
     "ROW_RULES",
-    "Rule",
-    "apply_rules",
     "outside_prefecture",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row fails the rule where `fails` is true; a null counts as false.
-
-    Attributes:
-        column: the column to point at; `ROW_WIDE` for the row as a whole.
-        facts: name in the sentence to column of the checked frame.
-    """
-
-    id: str
-    column: str
-    fails: pl.Expr
-    severity: Severity = Severity.ERROR
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-def apply_rules(rows: pl.DataFrame, rules: Sequence[Rule]) -> list[pl.DataFrame]:
-    """The faults of resolved rows with numbers, a frame for each rule that fails."""
-    fails = rows.lazy().select(rule.fails.alias(str(place)) for place, rule in enumerate(rules)).collect()
-    return [
-        faults_in(
-            rows.filter(fails[str(place)]),
-            rule.id,
-            cell=rule.column,
-            severity=rule.severity,
-            facts=column_facts(rule.facts),
-        )
-        for place, rule in enumerate(rules)
-        if fails[str(place)].any()
-    ]
 
 
 def _kind(*kinds: Kind) -> pl.Expr:
@@ -168,7 +134,8 @@ ROW_RULES: tuple[Rule, ...] = (
         "level_not_allowed",
         "area",
         ((pl.col("natural_level") == Level.REGION.value) & (pl.col("level") != Level.REGION.value))
-        | (CHECKLIST & (pl.col("level") != Level.COUNTY.value)),
+        | (CHECKLIST & (pl.col("level") != Level.COUNTY.value))
+        | (IS_DELIVERABLE & (pl.col("level") == Level.COUNTY.value)),
         facts={"goal": "goal_name"},
     ),
     Rule(

@@ -78,7 +78,7 @@ def story(office: Office, options: argparse.Namespace) -> int:
     directory = office.directory
     found = office.store.story(
         {
-            "indicator": directory.plan.require_goal(options.indicator).id,
+            "indicator": directory.plan.require_reported(options.indicator).id,
             "area": directory.register.require_area(options.area).code,
             "period": options.period,
         }
@@ -101,13 +101,15 @@ def verify(office: Office, options: argparse.Namespace) -> int:
     for finding in findings:
         say(finding.message, options)
     count = sum(finding.is_damage for finding in findings)
-    say(summary("verified", uploads=len(office.store.history()), count=count), options)
+    uploads = len(office.store.history()) + len(office.ledger.history())
+    say(summary("verified", uploads=uploads, count=count), options)
     return UNUSABLE if count else OK
 
 
 def compact(office: Office, options: argparse.Namespace) -> int:
     """Join small files of the store into large ones."""
-    say(summary("compacted", files=office.store.compact()), options)
+    files = office.store.compact() + office.ledger.compact()
+    say(summary("compacted", files=files), options)
     return OK
 
 

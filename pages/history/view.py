@@ -82,7 +82,7 @@ def revert_view(plan: Revert, *, goals: Plan, register: Register, scope: Scope) 
         removed=removed,
         kept=pl.DataFrame(
             {
-                scope.say("history.goal"): [scope.text(goals.goal(name).short) for name in kept["indicator"]],
+                scope.say("history.goal"): [scope.text(goals.title_of(name)) for name in kept["indicator"]],
                 scope.say("history.area"): [scope.name(register.area(code)) for code in kept["area"]],
                 scope.say("history.period"): kept["period"],
                 scope.say("history.changed_by"): kept["by"],

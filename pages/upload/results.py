@@ -101,7 +101,7 @@ def _places(rows: pl.DataFrame, *, plan: Plan, register: Register, scope: Scope)
     """The columns of goal and area; a null goal stands for all goals of the area."""
     return {
         scope.say("upload.goal"): [
-            scope.text(plan.goal(goal).short) if goal else scope.say("upload.all_goals")
+            scope.text(plan.title_of(goal)) if goal else scope.say("upload.all_goals")
             for goal in rows["indicator"]
         ],
         scope.say("upload.area"): [scope.name(register.area(code)) for code in rows["area"]],

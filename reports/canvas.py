@@ -156,6 +156,12 @@ class Sheet:
         corner = (box.left, box.top)
         self._axes.add_patch(Rectangle(corner, box.width, box.height, fc=fill, ec=edge, lw=line))
 
+    def ring(self, x: float, y: float, radius: float, *, line: float) -> None:
+        """Draw a circle whose ground shows through a little whitened."""
+        from matplotlib.patches import Circle  # noqa: PLC0415
+
+        self._axes.add_patch(Circle((x, y), radius, fc="#FFFFFF5A", ec=INK, lw=line))
+
     def rule(self, start: tuple[float, float], end: tuple[float, float], *, colour: str, line: float) -> None:
         """Draw a straight line."""
         self._axes.plot([start[0], end[0]], [start[1], end[1]], color=colour, lw=line, solid_capstyle="butt")

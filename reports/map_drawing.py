@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo import load_register
 from geo.labels import BOUNDARY_LABEL_OFFSET, TILE_LABEL_OFFSET, label_size, wanted_labels
-from geo.picture import MapClass, MapPicture
+from geo.picture import DOUBT, MapClass, MapPicture
 from geo.viewport import Viewport, map_viewport
 from reports.canvas import INK, Box, Letters, Paint, Sheet, text_width
 from reports.map_outlines import map_marks, map_outlines
@@ -23,7 +23,13 @@ SCREEN_WIDTH = 930
 """Pixels of the map on screen; on paper glyphs and names keep their size against the map."""
 
 _BORDER, _HATCH, _CHOSEN, _WHITE = "#46505F", "#9E9E9E", "#0B3D91", "#FFFFFF"
-_COUNTY_LINE, _HATCH_LINE, _BORDER_LINE, _CHOSEN_LINE = 0.7, 0.8, 1.8, 4  # pixels, as on screen
+_COUNTY_LINE, _HATCH_LINE, _BORDER_LINE, _CHOSEN_LINE, _RING_LINE = (
+    0.7,
+    0.8,
+    1.8,
+    4,
+    1.5,
+)  # pixels, as on screen
 _GLYPH_SIZE, _TILE_GLYPH_OFFSET = 14, -9
 _ROW, _INDENT, _GAP, _SIDE = 1.9, 1.75, 1.6, 1.35  # of a legend, in heights of its letters
 
@@ -111,18 +117,22 @@ def _draw_areas(sheet: Sheet, picture: MapPicture, view: Viewport, *, place: "Af
 
 
 def _draw_marks(sheet: Sheet, picture: MapPicture, view: Viewport, *, box: Box) -> None:
-    """Glyphs, and the names that fit beside each other."""
+    """Rings, glyphs, and the names that fit beside each other."""
     scale = box.width / picture.width
     lift = _TILE_GLYPH_OFFSET if picture.is_tile and picture.with_labels else 0
     drop = TILE_LABEL_OFFSET if picture.is_tile else BOUNDARY_LABEL_OFFSET
     marks = map_marks("tile_marks" if picture.is_tile else "marks", view)
-    for mark, number, wanted in zip(marks, picture.class_of, wanted_labels(picture, view), strict=True):
+    labels = wanted_labels(picture, view)
+    for place, mark in enumerate(marks):
         x, y = box.left + box.width / 2 + mark.x * scale, box.top + box.height / 2 + mark.y * scale
         if not (box.left < x < box.right and box.top < y < box.bottom):
             continue
-        look = picture.classes[number]
-        sheet.text(x, y + lift * scale, look.glyph, _centred(_GLYPH_SIZE * scale, look.ink))
-        if wanted == "1":
+        look = picture.classes[picture.class_of[place]]
+        if picture.rings and picture.rings[place]:
+            sheet.ring(x, y, picture.rings[place] * scale, line=_RING_LINE * scale)
+        glyph = look.glyph + (DOUBT if picture.doubtful and picture.doubtful[place] else "")
+        sheet.text(x, y + lift * scale, glyph, _centred(_GLYPH_SIZE * scale, look.ink))
+        if labels[place] == "1":
             letters = _label_letters(picture, look, scale=scale)
             sheet.text(x, y + drop * scale, mark.names[picture.language], letters)
 

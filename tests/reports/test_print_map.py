@@ -19,7 +19,7 @@ from geo.viewport import map_viewport
 from indicators import Light
 from indicators.light_styles import LIGHT_STYLES
 from pages.shared.map_look import MapLook, map_picture
-from reports.canvas import A4, BLUE, Box, Letters, Sheet, fitted, printing, text_width
+from reports.canvas import A4, BLUE, INK, Box, Letters, Sheet, fitted, printing, text_width
 from reports.map_drawing import SCREEN_WIDTH, draw_legend, draw_map, legend_height
 from reports.print_map import MapWords, print_map, print_map_grid
 from tests.pages.builders import scope
@@ -105,6 +105,14 @@ def test_no_data_is_hatched() -> None:
 def test_the_chosen_county_is_outlined() -> None:
     assert count(drawn(picture()), BLUE) == 0
     assert count(drawn(picture(chosen="542430")), BLUE) > 1000
+
+
+def test_rings_and_signs_of_doubt_are_drawn() -> None:
+    place = [county.code for county in register.counties].index("542430")
+    only = [number == place for number in range(len(register.counties))]
+    rings = drawn(picture(rings=[40.0 * is_there for is_there in only], with_labels=False))
+    assert count(rings, INK) > count(drawn(picture(with_labels=False)), INK)
+    assert text_of(print_map(picture(doubtful=only), WORDS, kind="pdf")).count("°") == 1
 
 
 def test_a_prefecture_fills_the_map() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.labels import BOUNDARY_LABEL_OFFSET, TILE_LABEL_OFFSET, label_size, mark_points, wanted_labels
 from geo.map_files import map_files
-from geo.picture import MapClass, MapPicture
+from geo.picture import DOUBT, MapClass, MapPicture
 from geo.register import load_register
 from geo.viewport import Viewport, deepest_zoom, map_viewport
 
@@ -20,6 +20,7 @@ __all__ = ["MapClass", "MapPicture", "deck_spec", "map_viewport", "mark_points"]
 _WHITE, _INK, _CLEAR = [255, 255, 255, 255], [26, 26, 26, 255], [0, 0, 0, 0]
 _CHOSEN = [11, 61, 145, 255]
 _BORDER, _HATCH = [70, 80, 95, 200], [158, 158, 158, 255]
+_RING_FILL, _RING_SIZES = [255, 255, 255, 90], ("getRadius", "getLineWidth")
 _GLYPH_SIZE, _TILE_GLYPH_OFFSET = 14, -9
 _NO_BASEMAP = (
     "__MAP_STYLE__"  # the one value for which Streamlit 1.67 mounts no basemap and asks no other host
@@ -29,7 +30,7 @@ _PLATE = {
     "getTextBackgroundColor": [255, 255, 255, 215],
     "textBackgroundPadding": [3, 0, 3, 0],
 }
-_FONT = "Noto Sans CJK SC, Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
+_FONT = "Quality Sans, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
 
 def deck_spec(picture: MapPicture) -> str:
@@ -55,6 +56,7 @@ def _layers(picture: MapPicture, view: Viewport) -> list[dict[str, Any]]:
         _hatching(_address(picture, "tile_hatch" if picture.is_tile else "hatch"), digits, picture),
         _borders(_address(picture, "tile_blocks" if picture.is_tile else "prefectures"), picture),
         _outline(counties, chosen),
+        *([_rings(marks, picture)] if picture.rings else []),
         _glyphs(marks, digits, picture),
         _labels(marks, digits, picture, view=view),
         _catcher(counties, chosen),
@@ -141,15 +143,35 @@ def _outline(counties: str, chosen: int) -> dict[str, Any]:
     }
 
 
+def _rings(marks: str, picture: MapPicture) -> dict[str, Any]:
+    """A ring around each mark, as large as the picture says; glyphs and names stay above it."""
+    radii = f"@@=({_compact(list(picture.rings))})[properties.i]"
+    return {
+        "@@type": "GeoJsonLayer",
+        "id": _layer_id("rings", marks),
+        "data": marks,
+        "pickable": False,
+        "pointRadiusUnits": "pixels",
+        "lineWidthUnits": "pixels",
+        "getLineWidth": f"{radii}?1.5:0",
+        "getLineColor": _INK,
+        "getFillColor": _RING_FILL,
+        "getPointRadius": radii,
+        "_subLayerProps": {"points-circle": {"updateTriggers": dict.fromkeys(_RING_SIZES, radii)}},
+    }
+
+
 def _glyphs(marks: str, digits: str, picture: MapPicture) -> dict[str, Any]:
     glyphs = [look.glyph for look in picture.classes]
     offset = _TILE_GLYPH_OFFSET if picture.is_tile and picture.with_labels else 0
-    return _texts("glyphs", marks, trigger=digits) | {
-        "getText": _lookup(glyphs, digits),
+    doubts = "".join(str(int(is_doubtful)) for is_doubtful in picture.doubtful)
+    doubt = f"+(({_compact(doubts)})[properties.i]=='1'?'{DOUBT}':'')" if doubts else ""
+    return _texts("glyphs", marks, trigger=doubts + digits) | {
+        "getText": _lookup(glyphs, digits) + doubt,
         "getTextColor": _lookup([_rgba(look.ink) for look in picture.classes], digits),
         "getTextSize": _GLYPH_SIZE,
         "getTextPixelOffset": [0, offset],
-        "textCharacterSet": sorted(set("".join(glyphs))),
+        "textCharacterSet": sorted(set("".join(glyphs)) | set(DOUBT)),
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from geo.layers import MapClass, MapPicture, deck_spec, map_viewport, mark_points
 from geo.map_files import map_files
+from geo.picture import DOUBT
 from geo.register import load_register
 from geo.tiles import TILE_SIZE
 
@@ -94,7 +95,29 @@ def test_colours_and_glyphs_follow_the_classes(view: View) -> None:
     assert fills[:3] == [[27, 127, 75, 255], [198, 40, 40, 255], [189, 189, 189, 255]]
     assert looked_up(drawn["glyphs"]["getText"]) == [CLASSES[i % 3].glyph for i in range(74)]
     assert looked_up(drawn["glyphs"]["getTextColor"])[:3] == [[255] * 4, [255] * 4, [26, 26, 26, 255]]
-    assert set(drawn["glyphs"]["textCharacterSet"]) == {"✔", "✖", "—"}
+    assert set(drawn["glyphs"]["textCharacterSet"]) == {"✔", "✖", "—", DOUBT}
+
+
+def test_few_samples_are_marked_behind_the_glyph() -> None:
+    drawn = layers(doubtful=[i == 2 for i in range(74)])["glyphs"]
+    glyphs, _, doubt = drawn["getText"].rpartition("+")
+    assert looked_up(glyphs) == [CLASSES[i % 3].glyph for i in range(74)]
+    assert doubt == f"((\"001{'0' * 71}\")[properties.i]=='1'?'{DOUBT}':'')"
+    assert drawn["_subLayerProps"]["points-text"]["updateTriggers"]["getText"].startswith("001")
+
+
+def test_rings_lie_under_glyphs_and_vanish_at_zero() -> None:
+    radii = [0, 4.5] * 37
+    drawn = json.loads(deck_spec(picture(rings=radii)))["layers"]
+    (place,) = [place for place, layer in enumerate(drawn) if layer["id"] == "rings-marks"]
+    assert [layer["id"] for layer in drawn[place + 1 :]] == [
+        "glyphs-marks",
+        "labels-zh-marks",
+        "catcher-counties--1",
+    ]
+    radius = f"@@=({json.dumps(radii, separators=(',', ':'))})[properties.i]"
+    assert drawn[place]["getPointRadius"] == radius
+    assert drawn[place]["getLineWidth"] == f"{radius}?1.5:0"
 
 
 def test_only_hatched_classes_show_their_hatching() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -11,9 +12,10 @@ from indicators import Goal, Kind, Light, Plan
 from pages.shared.figures import figure_text, is_checklist
 from pages.shared.periods import period_ends
 
-__all__ = ["CoursePoint", "year_courses"]
+__all__ = ["WITHOUT_NUMBER", "CoursePoint", "amount_of", "year_courses"]
 
-_WITHOUT_NUMBER = frozenset({Kind.MILESTONE, Kind.QUOTA, Kind.WORDING})
+WITHOUT_NUMBER = frozenset({Kind.MILESTONE, Kind.QUOTA, Kind.WORDING})
+"""Kinds of goals that are followed by words, or by several numbers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,24 @@ def year_courses(
             if rows[goal.id, day]["value"] is not None
         )
         for goal in plan.goals
-        if goal.kind not in _WITHOUT_NUMBER
+        if goal.kind not in WITHOUT_NUMBER
     }
 
 
-def _point(row: Mapping[str, Any], day: date, goal: Goal) -> CoursePoint:
-    """A point; a county of the campaign is as far as its checklist."""
+def amount_of(row: Mapping[str, Any], goal: Goal) -> tuple[Decimal, Decimal | None]:
+    """Value and target of a status row with a value, in the unit in which they are drawn.
+
+    Percent or a count; a county of the campaign is as far as its checklist.
+    """
     amount, target = row["value"], row["target"]
     if is_checklist(row, goal):
         done = row["items_done"]
         amount, target = (len(done), len(goal.items)) if done is not None else (row["numerator"], 1)
+    return Decimal(amount), None if target is None else Decimal(target)
+
+
+def _point(row: Mapping[str, Any], day: date, goal: Goal) -> CoursePoint:
+    amount, target = amount_of(row, goal)
     return CoursePoint(
         day=day,
         amount=float(amount),

@@ -31,7 +31,7 @@ from data.header_rows import fingerprint, header_candidates
 from data.layout import Layout, LayoutKind
 from data.recognising import guess
 from geo import Register, load_register
-from indicators import PERIODS_A_YEAR, Plan, aggregate, course, load_plan, status, stuck
+from indicators import PERIODS_A_YEAR, Plan, aggregate, course, load_plan, reports_owed, status, stuck
 from pages.shared.periods import period_ends
 from pages.shared.scope import known_after
 from pages.shared.text import beijing_time
@@ -52,6 +52,7 @@ __all__ = [
     "preview_upload",
     "register",
     "remember_layouts",
+    "reports_at",
     "status_at",
     "store",
     "stuck_at",
@@ -120,6 +121,13 @@ def status_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
 def figures_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
     """Figures of all goals and areas in one version on one date, before they are judged."""
     return aggregate(observations(known), plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def reports_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
+    """What each area has reported and owes in one version on one date; as `REPORT_SCHEMA`."""
+    figures = figures_at(known, as_of)
+    return reports_owed(figures, plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

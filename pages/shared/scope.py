@@ -30,17 +30,8 @@ __all__ = [
 ]
 
 _LABELLED = (
-    "prefecture",
-    "sector",
-    "goal",
-    "view",
-    "county",
-    "area",
-    "known",
-    "part",
-    "first",
-    "second",
-    "trend",
+    *("prefecture", "sector", "goal", "view", "county", "area", "known"),
+    *("part", "first", "second", "trend", "reports"),
 )
 
 

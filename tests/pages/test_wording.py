@@ -10,7 +10,7 @@ import pytest
 from data import Severity
 from data.layout import LayoutKind
 from data.raw_table import IGNORED_REASONS
-from indicators import Light
+from indicators import Light, ReportState
 from pages.shared.catalogues import LANGUAGES, SOURCE_LANGUAGE, catalogue, sections, sentence, sentence_keys
 from tests.pages.builders import PAGES, PROJECT
 
@@ -60,7 +60,15 @@ def _patterns() -> list[str]:
 def _is_used(key: str) -> bool:
     if key in CONSTANTS or key.startswith(OWN_KEYS):
         return True
-    endings = CONSTANTS | set(Light) | set(PAGES) | set(LayoutKind) | set(Severity) | set(LEFT_OUT)
+    endings = (
+        CONSTANTS
+        | set(Light)
+        | set(PAGES)
+        | set(ReportState)
+        | set(LayoutKind)
+        | set(Severity)
+        | set(LEFT_OUT)
+    )
     found = (re.fullmatch(pattern, key) for pattern in _patterns())
     return any(match[1] in endings for match in found if match)
 

@@ -1,0 +1,1 @@
+"""The page that says who owes which report, and who has sent the summaries."""

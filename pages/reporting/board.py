@@ -143,11 +143,15 @@ def _row(area: Area, sheet: _Sheet) -> OwedRow:
 
 def _behind(goal: Goal, area: Area, sheet: _Sheet) -> list[Mapping[str, Any]]:
     """The reports behind a cell: the area's own, or those of a prefecture's counties."""
-    if goal.natural_level == area.level:
+    if _reports_itself(goal, area):
         return [sheet.rows[goal.id, area.code]]
     if area.level is AreaLevel.COUNTY:
         return []
     return [sheet.rows[goal.id, county.code] for county in sheet.register.children(area.code)]
+
+
+def _reports_itself(goal: Goal, area: Area) -> bool:
+    return goal.natural_level.value == area.level.value
 
 
 def _cell(goal: Goal, area: Area, sheet: _Sheet) -> OwedCell | None:
@@ -155,7 +159,7 @@ def _cell(goal: Goal, area: Area, sheet: _Sheet) -> OwedCell | None:
     if not behind:
         return None
     scope, state = sheet.scope, _worst(behind)
-    is_own = goal.natural_level == area.level
+    is_own = _reports_itself(goal, area)
     told = owed_text(behind[0], scope) if is_own else _counties(behind, state, sheet)
     return OwedCell(
         state=state,

@@ -6,46 +6,18 @@ Starts its own dashboard with illustrative data, repeats each interaction, print
 software here, so a viewer's machine is faster; bytes and server CPU do not depend on that.
 """
 
-import base64
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from benchmarks.meter import Meter, cpu_seconds
 from deploy.trial import CHROMIUM_FLAGS, find_browser, run_quality, trial_server
 
 _REPEATS = 12
-_TICKS_A_SECOND = 100  # of /proc/PID/stat on Linux
-
-
-@dataclass
-class _Meter:
-    """Bytes that a page received over its socket and over HTTP."""
-
-    socket: int = 0
-    geometry: list[str] = field(default_factory=list)
-
-    def attach(self, page: Page) -> None:
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.webSocketFrameReceived", self._count)
-        page.on("request", lambda request: self._note(request.url))
-
-    def _note(self, address: str) -> None:
-        if "/geo/" in address:
-            self.geometry.append(address)
-
-    def _count(self, event: dict[str, dict[str, str]]) -> None:
-        self.socket += len(base64.b64decode(event["response"]["payloadData"] + "=="))
-
-
-def _cpu_seconds(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
 
 
 def _choosing(page: Page, label: str, option: str, *, seen: Locator) -> Callable[[], None]:
@@ -59,17 +31,17 @@ def _choosing(page: Page, label: str, option: str, *, seen: Locator) -> Callable
     return act
 
 
-def _measure(name: str, page: Page, meter: _Meter, process: int, acts: list[Callable[[], None]]) -> None:
+def _measure(name: str, page: Page, meter: Meter, process: int, acts: list[Callable[[], None]]) -> None:
     times, sizes, loads = [], [], []
     for n in range(_REPEATS):
         page.wait_for_timeout(700)
-        before, cpu = meter.socket, _cpu_seconds(process)
+        before, cpu = meter.socket, cpu_seconds(process)
         start = time.perf_counter()
         acts[n % len(acts)]()
         times.append((time.perf_counter() - start) * 1000)
         page.wait_for_timeout(1200)
         sizes.append(meter.socket - before)
-        loads.append((_cpu_seconds(process) - cpu) * 1000)
+        loads.append((cpu_seconds(process) - cpu) * 1000)
     print(
         f"| {name} | {statistics.median(times):.0f} | {statistics.median(sizes) / 1000:.1f} "
         f"| {max(sizes) / 1000:.1f} | {statistics.median(loads):.0f} |"
@@ -90,7 +62,7 @@ def main() -> None:
 def measure(browser: Browser, address: str, process: int) -> None:
     """Load the map, change its filters, then those of the overview."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
-    meter = _Meter()
+    meter = Meter()
     meter.attach(page)
     page.goto(f"{address}/map")
     headline = page.locator(".headline h2")

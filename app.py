@@ -11,11 +11,12 @@ import streamlit as st
 from deploy.opening import Greeting
 from deploy.serving import dashboard_lifespan, dashboard_routes
 from pages.shared import cache, widgets
-from pages.shared.scope import draw_scope_bar, language
+from pages.shared.scope import language
+from pages.shared.scope_bar import draw_scope_bar
 from pages.shared.text import LANGUAGES, say
 
 PAGES = (
-    *("overview", "map", "county", "prefectures"),
+    *("overview", "map", "county", "prefectures", "trends"),
     *("reporting",),
     *("upload", "history"),
     *("method",),

@@ -8,9 +8,11 @@
   window.__streamlit = { BACKEND_BASE_URL: new URL(`${base}/`, location.origin).href };
 
   // What Streamlit would remember of a theme chosen in its menu, which is not shown here; the address chooses.
+  const theme = asked().get("theme") === "dark" ? "dark" : "light";
+  document.documentElement.dataset.theme = theme; // for pages/shared/style.css
   try {
-    const theme = asked().get("theme") === "dark" ? "Dark" : "Light";
-    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(theme));
+    const name = theme === "dark" ? "Dark" : "Light";
+    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(name));
   } catch { /* no storage: the theme follows the system */ }
 
   // Tables on canvas and labels on maps take a font only if it is there when they are drawn.

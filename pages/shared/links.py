@@ -6,9 +6,16 @@ from urllib.parse import urlencode
 from geo import Area, AreaLevel, Register
 from indicators import Goal
 from pages.shared.text import LANGUAGES, goal_label, sector_label
-from pages.shared.viewpoint import Scope
+from pages.shared.viewpoint import Scope, Theme
 
-__all__ = ["area_address", "goal_address", "page_address", "trends_address", "upload_address"]
+__all__ = [
+    "area_address",
+    "goal_address",
+    "page_address",
+    "theme_address",
+    "trends_address",
+    "upload_address",
+]
 
 
 def goal_address(goal: Goal, *, register: Register, scope: Scope) -> str:
@@ -48,4 +55,12 @@ def page_address(
         filters["known"] = scope.known
     if scope.sector:
         filters["sector"] = sector_label(scope.sector, scope.language)
+    if scope.theme == "dark":
+        filters["theme"] = "dark"
     return f"{page}?{urlencode(filters | {'language': LANGUAGES[scope.language]})}"
+
+
+def theme_address(query: Mapping[str, str], theme: Theme) -> str:
+    """The page with all its filters in a theme; light goes without saying."""
+    kept = {name: value for name, value in query.items() if name != "theme"}
+    return f"?{urlencode(kept | ({'theme': theme} if theme == 'dark' else {}))}"

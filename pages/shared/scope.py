@@ -1,7 +1,7 @@
 """What the viewer looks at: the sole owner of session state and of the URL.
 
 Every choice is a widget bound to a query parameter, so a copied link opens the same view. Streamlit writes
-the label of an option into the URL, hence `_write_urls_anew` when the language changes.
+the label of an option into the URL, hence `write_urls_anew` when the language changes.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from typing import Literal
 import streamlit as st
 
 from geo import Register
-from indicators import Goal, Plan, Sector
-from pages.shared.text import LANGUAGES, area_name, goal_label, say, sector_label
-from pages.shared.viewpoint import Scope, View
+from indicators import Goal, Sector
+from pages.shared.text import LANGUAGES, goal_label
+from pages.shared.viewpoint import Scope, Theme, View
 
 __all__ = [
     "choose_area",
@@ -22,11 +22,12 @@ __all__ = [
     "choose_upload",
     "choose_view",
     "current_scope",
-    "draw_scope_bar",
     "known_after",
     "language",
     "look_back",
     "on_county_click",
+    "theme",
+    "write_urls_anew",
 ]
 
 _LABELLED = (
@@ -42,6 +43,15 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "zh"
 
 
+def theme() -> Theme:
+    """The viewer's theme, dark if the address says so; it stays in the address while pages change."""
+    if st.query_params.get("theme") == "dark":
+        st.session_state["theme"] = "dark"
+    elif "theme" in st.session_state:
+        st.query_params["theme"] = "dark"
+    return "dark" if "theme" in st.session_state else "light"
+
+
 def known_after() -> int:
     """Number of the upload after which the viewer looks at everything; 0 for the newest state."""
     if "known" in st.session_state:
@@ -55,43 +65,11 @@ def look_back(seq: int) -> None:
     st.session_state["known"] = seq
 
 
-def draw_scope_bar(plan: Plan, register: Register, *, newest: date, versions: Mapping[int, str]) -> Scope:
-    """Draw the as-of date, prefecture, sector, version of the data and language, and give the choice.
-
-    Args:
-        plan: for its year.
-        register: for the prefectures.
-        newest: the default as-of date.
-        versions: label of each upload by its number, the newest first.
-    """
-    lang = language()
-    dates, prefectures, sectors, past, languages = st.columns(
-        [1.1, 1.2, 1.2, 1.2, 0.9], vertical_alignment="bottom"
-    )
-    with dates:
-        _draw_date(plan, newest=newest, lang=lang)
-    with prefectures:
-        names = {area.code: area_name(area, lang) for area in register.prefectures}
-        st.selectbox(
-            say("scope.prefecture", lang),
-            [None, *names],
-            key="prefecture",
-            format_func=lambda code: names[code] if code else say("scope.whole_region", lang),
-            bind="query-params",
-        )
-    with sectors:
-        st.selectbox(
-            say("scope.sector", lang),
-            [None, *Sector],
-            key="sector",
-            format_func=lambda sector: sector_label(sector, lang),
-            bind="query-params",
-        )
-    with past:
-        _draw_versions(versions, lang)
-    with languages:
-        _draw_language(lang)
-    return current_scope(newest)
+def write_urls_anew() -> None:
+    """Setting a value by program makes Streamlit write its label, now of the new language, into the URL."""
+    for key in _LABELLED:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def current_scope(newest: date | None = None) -> Scope:
@@ -106,6 +84,7 @@ def current_scope(newest: date | None = None) -> Scope:
         prefecture=state.get("prefecture"),
         sector=Sector(sector) if sector else None,
         known=st.query_params.get("known", "") if state.get("known") else "",
+        theme=theme(),
     )
 
 
@@ -187,51 +166,3 @@ def on_county_click(chart_key: str) -> None:
     ]
     if clicked:
         st.session_state["county"] = None if clicked[0] == st.session_state.get("county") else clicked[0]
-
-
-def _draw_date(plan: Plan, *, newest: date, lang: str) -> None:
-    st.date_input(
-        say("scope.as_of", lang),
-        value=newest,
-        min_value=date(plan.year, 1, 1),
-        max_value=date(plan.year + 1, 12, 31),
-        key="as_of",
-        format="YYYY-MM-DD",
-        bind="query-params",
-    )
-
-
-def _draw_versions(versions: Mapping[int, str], lang: str) -> None:
-    """Draw the choice of the upload after which everything is shown; its label begins with the number."""
-    labels = {0: say("scope.newest", lang), **versions}  # None would be Streamlit's "choose an option"
-    chosen = known_after()
-    if "known" not in st.session_state or chosen not in labels:
-        st.session_state["known"] = chosen if chosen in labels else 0
-    st.selectbox(
-        say("scope.known", lang),
-        list(labels),
-        key="known",
-        format_func=lambda seq: labels.get(seq, ""),
-        bind="query-params",
-    )
-
-
-def _draw_language(lang: str) -> None:
-    st.segmented_control(
-        say("scope.language", lang),
-        list(LANGUAGES),
-        key="language",
-        default="zh",
-        required=True,
-        format_func=LANGUAGES.__getitem__,
-        on_change=_write_urls_anew,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-
-
-def _write_urls_anew() -> None:
-    """Setting a value by program makes Streamlit write its label, now of the new language, into the URL."""
-    for key in _LABELLED:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]

@@ -9,10 +9,13 @@ from geo import Area
 from indicators import Sector, Text
 from pages.shared.text import area_name, say
 
-__all__ = ["Scope", "View"]
+__all__ = ["Scope", "Theme", "View"]
 
 View: TypeAlias = Literal["boundary", "tile"]
 """The true boundaries, or one equal tile a county."""
+
+Theme: TypeAlias = Literal["light", "dark"]
+"""Dark on light for desks and print, light on dark for the wall screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Scope:
         prefecture: code, None for the whole region.
         sector: None for all sectors.
         known: label of the upload after which everything is shown; empty for the newest state.
+        theme: what maps are drawn for; the style sheet knows by itself.
     """
 
     language: str
@@ -31,6 +35,7 @@ class Scope:
     prefecture: str | None
     sector: Sector | None
     known: str = ""
+    theme: Theme = "light"
 
     def text(self, text: Text) -> str:
         """A text in the viewer's language."""

@@ -3,9 +3,12 @@
 from data.air import good_days_by_month, read_air_days
 from data.areas import area_frame
 from data.checking import CheckReport, check_file
+from data.deliverable_form import deliverable_form
 from data.describing import problem_lines, report_as_json, summary, summary_lines
+from data.entry_checking import EntryReport, WrittenEntry, check_entries
 from data.errors import (
     DataError,
+    EntriesRefusedError,
     IllustrativeRevertError,
     NotAllowedError,
     NothingAcceptedError,
@@ -23,7 +26,9 @@ from data.examples import EXAMPLES, example
 from data.exporting import export_observations
 from data.grid import SourceFile
 from data.illustrative import ILLUSTRATIVE_NOTE, illustrative_observations
+from data.illustrative_entries import illustrative_entries
 from data.layout_memory import LayoutMemory
+from data.ledger import Ledger
 from data.lookups import Directory
 from data.marking import marked_workbook, rejected_ending, rejected_rows
 from data.people import Uploader
@@ -43,8 +48,11 @@ __all__ = [
     "CheckReport",
     "DataError",
     "Directory",
+    "EntriesRefusedError",
+    "EntryReport",
     "IllustrativeRevertError",
     "LayoutMemory",
+    "Ledger",
     "NotAllowedError",
     "NothingAcceptedError",
     "NothingToRevertError",
@@ -65,13 +73,17 @@ __all__ = [
     "UnreadableFileError",
     "Upload",
     "Uploader",
+    "WrittenEntry",
     "area_frame",
+    "check_entries",
     "check_file",
     "data_wording",
+    "deliverable_form",
     "example",
     "export_observations",
     "figure_text",
     "good_days_by_month",
+    "illustrative_entries",
     "illustrative_observations",
     "last_reported",
     "load_settings",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.grid import SourceFile
+from data.problems import Problem
 from indicators.text import Text
 from indicators.wording import load_wording
 
@@ -12,6 +13,7 @@ __all__ = [
     "DamagedStoreError",
     "DataError",
     "EmptyFileError",
+    "EntriesRefusedError",
     "FileTooLargeError",
     "HeaderError",
     "IllustrativeRevertError",
@@ -170,6 +172,18 @@ class IllustrativeRevertError(DataError):
     def __init__(self, *, upload: str) -> None:
         """`upload` holds the illustrative data."""
         super().__init__("illustrative_revert", upload=upload)
+
+
+class EntriesRefusedError(DataError):
+    """Entries that are not sound; `problems` holds every fault, and nothing was stored."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Say all problems, because they are mended together."""
+        self.problems = tuple(problems)
+        shown = Text(
+            *(" ".join(each.message.in_language(lang) for each in self.problems[:5]) for lang in ("zh", "en"))
+        )
+        super().__init__("entries_refused", count=len({each.row for each in problems}), problems=shown)
 
 
 class NothingToRevertError(DataError):

@@ -1,5 +1,6 @@
 """An append-only log of rows, kept in one Delta Lake table: reading it."""
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -8,19 +9,28 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from data.commits import Commit, has_holes, log_files, sound_commits
 from data.durability import set_torn_checkpoints_aside, set_torn_log_aside
-from data.errors import DamagedStoreError
+from data.errors import DamagedStoreError, StoreFolderError
 from data.integrity import READ_ERRORS, damaged_files
 from data.table import TableShape
 from data.upload import Upload
 
 __all__ = ["Log"]
 
+_UNUSABLE_NAME = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]\\#?]")
+"""Names that delta-rs takes for something else: it decodes `%20`, panics at brackets, ends at `#`."""
+
 
 class Log:
     """The rows of all uploads; what reads them raises `DamagedStoreError` when a file is lost or cut."""
 
     def __init__(self, store: Path, shape: TableShape) -> None:
-        """Set a last commit aside that a power cut tore; nothing else is written."""
+        """Set a last commit aside that a power cut tore; nothing else is written.
+
+        Raises:
+            StoreFolderError: delta-rs cannot work in a folder of that name.
+        """
+        if _UNUSABLE_NAME.search(str(store.absolute())):
+            raise StoreFolderError(folder=str(store))
         self.folder = store / shape.name
         self.shape = shape
         set_torn_log_aside(self.folder)

@@ -1,13 +1,12 @@
 """Reading the store: its state now and before, its history, the course of a figure, a check of the whole."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from data.errors import IllustrativeRevertError, StoreFolderError, UnknownUploadError
+from data.errors import IllustrativeRevertError, UnknownUploadError
 from data.integrity import Damage
 from data.log import Log
 from data.past import Effect, effect_of, known_on, story_of
@@ -19,9 +18,6 @@ from data.writing import EVIDENCE, FILES
 from indicators.observation import KEY
 
 __all__ = ["StoreReader"]
-
-_UNUSABLE_NAME = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]\\#?]")
-"""Names that delta-rs takes for something else: it decodes `%20`, panics at brackets, ends at `#`."""
 
 
 class StoreReader:
@@ -36,8 +32,6 @@ class StoreReader:
         Raises:
             StoreFolderError: delta-rs cannot work in a folder of that name.
         """
-        if _UNUSABLE_NAME.search(str(folder.absolute())):
-            raise StoreFolderError(folder=str(folder))
         self.folder = folder
         self._log = Log(folder, OBSERVATIONS)
 

@@ -15,12 +15,14 @@ import polars as pl
 
 from data import (
     Directory,
+    Ledger,
     Op,
     Store,
     UnknownVersionError,
     area_frame,
     export_observations,
     good_days_by_month,
+    illustrative_entries,
     illustrative_observations,
     last_reported,
     read_air_days,
@@ -68,6 +70,11 @@ class Office:
     store: Store
     directory: Directory
 
+    @property
+    def ledger(self) -> Ledger:
+        """The registers beside the figures, in the folder of the store."""
+        return Ledger(self.store.folder)
+
     def status_of(self, observations: pl.DataFrame, as_of: date, *, strict: bool = False) -> pl.DataFrame:
         """Status frame of all goals and areas; `strict` as in `judge`."""
         plan, hierarchy = self.directory.plan, area_frame(self.directory.register)
@@ -114,20 +121,16 @@ def serve(_: Office, options: argparse.Namespace) -> int:
 
 
 def demo(office: Office, options: argparse.Namespace) -> int:
-    """Load illustrative data into an empty store."""
+    """Load illustrative figures and entries into an empty store."""
     if options.if_empty and office.store.version():
         return OK
     directory = office.directory
     rows = illustrative_observations(directory.plan, directory.register)
-    upload = office.store.commit(
-        rows,
-        by="quality demo",
-        note="illustrative",
-        file="",
-        content=b"",
-        base=office.store.version(),
-        op=Op.ILLUSTRATIVE,
-    )
+    entries = illustrative_entries(rows, directory.plan, directory.register)
+    by, note, op = "quality demo", "illustrative", Op.ILLUSTRATIVE
+    base = office.store.version()
+    upload = office.store.commit(rows, by=by, note=note, file="", content=b"", base=base, op=op)
+    office.ledger.write(entries, directory=directory, by=by, note=note, base=office.ledger.version(), op=op)
     say(summary("stored", upload=upload.id, rows=upload.rows, version=upload.seq), options)
     say(summary("illustrative"), options)
     return OK

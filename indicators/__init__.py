@@ -16,6 +16,7 @@ from indicators.assessment_frames import (
     points_text,
     scores_frame,
 )
+from indicators.assessment_gathering import gather_inputs
 from indicators.assessment_inputs import (
     AssessmentInputs,
     Delivery,
@@ -82,7 +83,7 @@ from indicators.known import known_observations, known_with_limits
 from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
 from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
 from indicators.period import Period, due_date, find_period, last_due_period
-from indicators.plan import Article, Deliverable, Department, DepartmentClass, Goal, Plan
+from indicators.plan import Article, Deliverable, DeliverableType, Department, DepartmentClass, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
 from indicators.progress import Momentum, Progress, planned_value, progress
 from indicators.reporting import REPORT_SCHEMA, ReportState, reporting_ratios, reports_owed
@@ -142,6 +143,7 @@ __all__ = [
     "Comparison",
     "Correction",
     "Deliverable",
+    "DeliverableType",
     "Delivery",
     "DeliveryState",
     "Department",
@@ -209,6 +211,7 @@ __all__ = [
     "find_prospect",
     "find_standing",
     "funnel_limits",
+    "gather_inputs",
     "goal_interval",
     "input_segments",
     "interval",

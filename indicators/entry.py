@@ -4,6 +4,10 @@ from enum import StrEnum
 
 import polars as pl
 
+from indicators.course import is_lower_better
+from indicators.goal import Goal
+from indicators.vocabulary import Kind, Temporal
+
 __all__ = [
     "ENTRY_KEY",
     "ENTRY_SCHEMA",
@@ -11,7 +15,9 @@ __all__ = [
     "CertificateState",
     "EntryKind",
     "EntryState",
+    "case_categories",
     "no_entries",
+    "takes_cases",
 ]
 
 
@@ -21,6 +27,7 @@ class EntryKind(StrEnum):
     CASE = "case"  # one sample, batch, project, accident or firm behind a figure
     ACTION = "action"  # what is to be done about a goal or a deliverable
     SUBMISSION = "submission"  # a closing duty that a prefecture or department has handed in
+    MILESTONE = "milestone"  # how far a milestone of the region has come in a prefecture
     JUDGEMENT = "judgement"  # points that the office gives in the assessment
     EVENT = "event"  # what raises, lowers or decides a score in the assessment
 
@@ -34,14 +41,14 @@ class EntryState(StrEnum):
 
 
 class CertificateState(StrEnum):
-    """Why a firm counts as not certified: the class of a case of a certification goal."""
+    """Why a firm counts as not certified: the category of a case of a certification goal."""
 
     EXPIRED = "expired"
     NONE = "none"
 
 
 class AccidentGrade(StrEnum):
-    """How grave an accident is: the class of a case of a goal that counts accidents."""
+    """How grave an accident is: the category of a case of a goal that counts accidents."""
 
     ORDINARY = "ordinary"
     LARGER = "larger"
@@ -53,49 +60,53 @@ ENTRY_KEY = ("kind", "id")
 """What makes an entry the same one."""
 
 ENTRY_SCHEMA = pl.Schema(
-    {
-        "kind": pl.String,
-        "id": pl.String,
-        "subject": pl.String,
-        "area": pl.String,
-        "department": pl.String,
-        "owner": pl.String,
-        "day": pl.String,
-        "name": pl.String,
-        "category": pl.String,
-        "text": pl.String,
-        "state": pl.String,
-        "handling": pl.String,
-        "closed_on": pl.String,
-        "points": pl.String,
-        "evidence": pl.String,
-    }
+    dict.fromkeys(
+        (
+            *("kind", "id", "subject", "area", "department", "owner", "day", "name", "category"),
+            *("text", "state", "handling", "closed_on", "points", "evidence"),
+        ),
+        pl.String(),
+    )
 )
-"""Columns of a frame of entries; null means not given. Never null: `kind` (a word of `EntryKind`), `id`,
-`subject` and `day` (ISO date).
+"""Columns of a frame of entries, all text; null means not given. Never null: `kind` (a word of `EntryKind`),
+`id`, `subject` and `day` (ISO date).
 
-| column | case | action | submission | judgement | event |
-|---|---|---|---|---|---|
-| subject | goal | goal or deliverable | closing duty | item of the scheme | word of `EventKind` |
-| area | county, or prefecture | any area, or null | prefecture, or null | prefecture | prefecture |
-| department | null | id, or null | id, or null | null | null |
-| owner | null | person or body, or null | null | null | null |
-| day | found on | due on | received on | given on | of the event |
-| name | product, project or firm | null | name of the file, or null | null | null |
-| category | `CertificateState` or `AccidentGrade` of such a goal, else null | null | null | null | null |
-| text | reason | what to do | note, or null | reason | note, or null |
-| state | `EntryState` | open or closed | null | null | null |
-| handling | how it is handled, or null | closing note, or null | null | null | null |
-| closed_on | ISO date, of the closed only | the same | null | null | null |
-| points | null | null | null | 0 to 100, exact decimal | of a bonus, exact decimal |
-| evidence | any words, or null | the same | the same | the same | the document |
+| | case | action | submission | milestone | judgement | event |
+|---|---|---|---|---|---|---|
+| subject | goal | goal, deliverable | closing duty | goal | item of the scheme | `EventKind` |
+| area | county, prefecture | any or null | prefecture or null | prefecture | prefecture | prefecture |
+| department | null | id or null | id or null | null | null | null |
+| owner | null | any words or null | null | null | null | null |
+| day | found on | due on | received on | as of | given on | happened on |
+| name | product, project, firm | null | file or null | null | null | null |
+| category | see `case_categories` | null | null | null | null | null |
+| text | reason | what to do | note or null | note or null | reason | note or null |
+| state | `EntryState` | open, closed | null | `State` of a milestone | null | null |
+| handling | how, or null | closing note or null | null | null | null | null |
+| closed_on | date when closed, else null | the same | null | null | null | null |
+| points | null | null | null | null | 0 to 100 | of a bonus, else null |
+| evidence | any words or null | the same | the same | the same | the same | the document |
 
 An action names a department or an owner or both; a submission names an area or a department, never both.
-`closed_on` of a project is the day of its re-acceptance. A case of a stock (a firm) says why the firm counts
-as not certified; a case of a flow is one failure.
+Points are exact decimal text. `closed_on` of a project is the day of its re-acceptance. A case of a stock
+says why a firm counts as not certified, a case of a flow is one failure.
 """
 
 
 def no_entries() -> pl.DataFrame:
     """An empty frame of entries."""
     return pl.DataFrame(schema=ENTRY_SCHEMA)
+
+
+def takes_cases(goal: Goal) -> bool:
+    """Whether what fails a goal is kept case by case: rates, and counts that are to stay low."""
+    return goal.kind is Kind.RATE or is_lower_better(goal)
+
+
+def case_categories(goal: Goal) -> type[CertificateState] | type[AccidentGrade] | None:
+    """What the cases of a goal are told apart by; None for plain failures."""
+    if not takes_cases(goal):
+        return None
+    if goal.kind is Kind.COUNT:
+        return AccidentGrade
+    return CertificateState if goal.temporal is Temporal.STOCK else None

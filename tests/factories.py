@@ -6,8 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data import Store, Upload
-from indicators import OBSERVATION_SCHEMA
+from data import Directory, Ledger, Store, Upload
+from geo import load_register
+from indicators import OBSERVATION_SCHEMA, load_plan
+from indicators.entry import ENTRY_SCHEMA
 
 _REAL = Path(__file__).parents[1] / "../shared/real"
 
@@ -55,3 +57,33 @@ def commit(store: Store, *rows: Mapping[str, object], **details: object) -> Uplo
     """Store rows on a fresh preview, by 扎西, unless the details say otherwise."""
     usual = {"by": "扎西", "note": "", "file": "q1.csv", "content": b"q1", "base": store.version()}
     return store.commit(observations(*rows), **{**usual, **details})  # type: ignore[arg-type]
+
+
+def entry(**facts: str | None) -> dict[str, str | None]:
+    """A case: vegetables of 城关区 with a residue, found in October, unless the facts say otherwise."""
+    usual: dict[str, str | None] = {
+        "kind": "case",
+        "id": "A-1",
+        "subject": "agri_pass_rate",
+        "area": "540102",
+        "day": "2016-10-05",
+        "name": "蔬菜",
+        "text": "农残超标",
+        "state": "open",
+    }
+    return {**usual, **facts}
+
+
+def entries(*rows: Mapping[str, str | None]) -> pl.DataFrame:
+    """A frame of `ENTRY_SCHEMA`; the usual case when no row is given."""
+    return pl.DataFrame(list(rows) or [entry()], schema=ENTRY_SCHEMA)
+
+
+def write(ledger: Ledger, *rows: Mapping[str, str | None], **details: object) -> Upload:
+    """Store entries after a fresh look, by 卓玛, unless the details say otherwise."""
+    usual = {"by": "卓玛", "note": "", "base": ledger.version(), "directory": _directory()}
+    return ledger.write(entries(*rows), **{**usual, **details})  # type: ignore[arg-type]
+
+
+def _directory() -> Directory:
+    return Directory(load_plan(), load_register())

@@ -9,9 +9,10 @@ from data import Upload
 from geo import Area
 from indicators import PeriodType
 from pages.county.charts import course_chart
+from pages.county.draw_reports import draw_reports
 from pages.county.draw_table import draw_goals
 from pages.county.markup import area_header
-from pages.county.sources import newest_sources, report_table, reports_of
+from pages.county.sources import newest_sources, reports_of
 from pages.county.table import goal_table_download
 from pages.county.view import AreaView, GoalRow, area_view, chosen_area
 from pages.shared import cache
@@ -19,7 +20,7 @@ from pages.shared.courses import year_courses
 from pages.shared.periods import period_ends
 from pages.shared.scope import choose_county, choose_goal, current_scope
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_download, draw_empty, draw_table, source_line
+from pages.shared.widgets import draw_download, draw_empty, source_line
 
 
 def draw(scope: Scope) -> None:
@@ -77,10 +78,7 @@ def draw_goal(
         draw_course(row, scope)
     with right:
         own = reports.filter(pl.col("indicator") == goal.id)
-        st.subheader(scope.say("map.rows", count=own.height))
-        table = report_table(own, uploads, goal=goal, register=cache.register(), scope=scope)
-        empty = scope.say("county.no_reports", goal=scope.text(goal.short), area=scope.name(area))
-        draw_table(table, empty=empty, height=260)
+        draw_reports(own, uploads, goal=goal, area=area, scope=scope)
 
 
 def draw_course(row: GoalRow, scope: Scope) -> None:

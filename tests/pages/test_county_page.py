@@ -46,3 +46,10 @@ def test_a_county_of_another_prefecture_is_let_go(illustrative: Store) -> None:
     app.selectbox(key="prefecture").set_value("542500").run()
     assert not app.exception
     assert "<h2>阿里地区</h2>" in words(app)
+
+
+def test_a_long_list_of_reports_is_cut_and_says_so(illustrative: Store) -> None:
+    assert illustrative.version()
+    app = open_app("county", as_of="2016-12-31")
+    assert "只列最近的 200 条" in words(app)
+    assert app.dataframe[-1].value.shape[0] == 200

@@ -154,6 +154,10 @@ def _add_preparing(words: "_Words") -> None:
     blank.add_argument("--period", required=True, type=_period, help="such as 2016-10, 2016Q3 or 2016")
     blank.add_argument("--indicator", nargs="+", metavar="ID")
     blank.add_argument("--prefecture", metavar="NAME")
+    blank.add_argument(
+        "--deliverables", action="store_true", help="the form for the state of the deliverables"
+    )
+    blank.add_argument("--department", metavar="NAME", help="its deliverables, for its own part")
     blank.add_argument("--sector", choices=[sector.value for sector in Sector])
     blank.add_argument("out", type=Path, metavar="OUT.xlsx|.csv")
 

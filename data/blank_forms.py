@@ -1,5 +1,6 @@
 """Blank rows of the form for deliverables: it lists all of them, and a department fills in its own."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -38,7 +39,7 @@ def without_blank_deliverables(table: RawTable, plan: Plan) -> RawTable:
     )
 
 
-def _told(gone: pl.DataFrame, named: list[str]) -> pl.DataFrame:
+def _told(gone: pl.DataFrame, named: Sequence[str]) -> pl.DataFrame:
     reason = pl.lit("blank_wide")
     return gone.select("sheet", "row", reason=reason, text=pl.coalesce(named)).cast(IGNORED_SCHEMA)
 

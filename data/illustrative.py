@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.illustrative_deliverables import deliverable_rows
 from data.illustrative_rows import ILLUSTRATIVE_NOTE, reporting, row
 from data.illustrative_told import rising_rows, told_rows
 from geo import Register
@@ -70,6 +71,7 @@ def illustrative_observations(plan: Plan, register: Register) -> pl.DataFrame:
     rows: list[dict[str, object]] = []
     for goal in plan.goals:
         rows += _goal_rows(goal, plan=plan, register=register, dice=dice)
+    rows += deliverable_rows(plan, register)
     return pl.DataFrame(rows, schema=OBSERVATION_SCHEMA)
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from geo import Area
 from indicators import Goal, PeriodType, Temporal
 
-__all__ = ["ILLUSTRATIVE_NOTE", "reporting", "row"]
+__all__ = ["ILLUSTRATIVE_EVIDENCE", "ILLUSTRATIVE_NOTE", "reporting", "row"]
 
 ILLUSTRATIVE_NOTE = "演示数据，非真实数 / illustrative, not real"
 """Stands in the note of every row."""
+
+ILLUSTRATIVE_EVIDENCE = "演示佐证，非真实文件 / illustrative evidence, not a real document"
+"""Stands where a row needs evidence."""
 
 _SILENT = {"540233", "542431", "542527"}
 """Counties that report nothing, so that missing reports can be seen."""

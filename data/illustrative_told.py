@@ -6,13 +6,11 @@ Indices and discharges are of the order published for Tibet; nothing here is a r
 import random
 from collections.abc import Iterator
 
-from data.illustrative_rows import reporting, row
+from data.illustrative_rows import ILLUSTRATIVE_EVIDENCE, reporting, row
 from geo import Area, Register
 from indicators import Goal, Plan, State
 
 __all__ = ["rising_rows", "told_rows"]
-
-_EVIDENCE = "演示佐证，非真实文件 / illustrative evidence, not a real document"
 
 _VALUES: dict[str, tuple[tuple[int, str, str], ...]] = {
     "mfg_quality_index": (
@@ -77,10 +75,10 @@ def told_rows(goal: Goal, *, plan: Plan, register: Register) -> Iterator[dict[st
     for shift, segment, value in _VALUES.get(goal.id, ()):
         yield row(goal, region, str(plan.year + shift), segment=segment, value=value)
     for part, step in _STEPS.get(goal.id, ()):
-        yield row(goal, region, f"{plan.year}{part}", state=step.value, evidence=_EVIDENCE)
+        yield row(goal, region, f"{plan.year}{part}", state=step.value, evidence=ILLUSTRATIVE_EVIDENCE)
     for code, judgement in _JUDGEMENTS.get(goal.id, ()):
         area, period = register.area(code), f"{plan.year}H2"
-        yield row(goal, area, period, state=judgement.value, evidence=_EVIDENCE)
+        yield row(goal, area, period, state=judgement.value, evidence=ILLUSTRATIVE_EVIDENCE)
     if goal.id == "national_quality_awards":
         for area in register.prefectures:
             state = State.IN_PROGRESS if area.code == _APPLICANT else State.NOT_STARTED

@@ -55,7 +55,8 @@ class Lookup:
 def lookups(directory: Directory) -> tuple[Lookup, ...]:
     """All lookups for one file, in an order in which each finds the columns it reads."""
     plan, register, hints = directory.plan, directory.register, Hints()
-    entries = (*reversed(plan.deliverables), *reversed(plan.goals))  # of equal words those of goals count
+    entries: list[Goal | Deliverable] = [*plan.goals, *plan.deliverables]
+    entries.reverse()  # of equal words those of goals count, and of the first of them
     known = {fold(word): entry for entry in entries for word in entry.words}
     segments = cache(lambda indicator: _segments(plan.require_reported(indicator)))
     goal_facts = ("indicator_id", "goal_name", "kind", "natural_level", "temporal", "parts", "sign")

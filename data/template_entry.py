@@ -1,6 +1,6 @@
 """What a spreadsheet lets a clerk type into a cell of a blank form, and what it says when that is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from data.columns import REASONS, STATES
 from data.template_sheets import Question
 from indicators import Kind, Text, load_wording
 
-__all__ = ["REPORTED_ON", "entry_rule", "template_wording"]
+__all__ = ["REASON_GIVEN", "REPORTED_ON", "choice_of_states", "entry_rule", "template_wording"]
 
 template_wording = load_wording(Path(__file__).with_name("template_wording.toml"))
 """Words on the blank forms, by dotted key."""
@@ -37,9 +37,14 @@ def entry_rule(question: Question, here: str, left: str, right: str) -> dict[str
         case "value":
             return _value(question)
         case "state":
-            return _choice([word for word in _chinese(STATES) if STATES[word] in question.states], "state")
+            return choice_of_states(question.states)
         case field:
             return _choice(_chinese(REASONS), field) if field == "na_reason" else None
+
+
+def choice_of_states(states: Collection[str]) -> dict[str, Any]:
+    """The validation of a column of states: a list of their Chinese words."""
+    return _choice([word for word in _chinese(STATES) if STATES[word] in states], "state")
 
 
 def _chinese(words: Mapping[str, str]) -> list[str]:
@@ -75,3 +80,6 @@ REPORTED_ON: dict[str, Any] = {
     **_messages("reported_on"),
 }
 """The validation of the date of the report."""
+
+REASON_GIVEN: dict[str, Any] = _choice(_chinese(REASONS), "na_reason")
+"""The validation of the reason why something does not apply."""

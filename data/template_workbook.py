@@ -15,7 +15,7 @@ from data.template_notes import write_notes
 from data.template_sheets import Question, TemplateSheet
 from indicators import Plan
 
-__all__ = ["template_workbook"]
+__all__ = ["LOOKS", "template_workbook"]
 
 _ABOUT = ("reported_by", "reported_on", "note")
 _TITLE, _HINT, _UPPER, _LOWER, _FIRST = range(5)
@@ -24,7 +24,7 @@ _GIVEN_WIDTHS = (10, 16, 10, 10)
 _WIDTHS = {"state": 12, "na_reason": 16, "evidence": 24, "note": 20, "reported_by": 18, "reported_on": 12}
 _NARROWEST = 10
 _HEADER_LINES = 3
-_LOOKS: dict[str, dict[str, Any]] = {
+LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "hint": {"font_color": "#595959"},
     "header": {
@@ -37,6 +37,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"border": 1, "bg_color": "#FFFBE6", "locked": False, "num_format": "@"},
     "day": {"border": 1, "bg_color": "#FFFBE6", "locked": False, "num_format": "yyyy-mm-dd"},
 }  # fmt: skip
+"""Formats of the cells of a form, as xlsxwriter takes them."""
+
 _NUMBERS = ("numerator", "denominator", "value")
 
 
@@ -63,7 +65,7 @@ def template_workbook(sheets: tuple[TemplateSheet, ...], plan: Plan) -> bytes:
     """A sheet of notes and then the sheets, as XLSX; once filled in it uploads without a question."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as workbook:
-        looks = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+        looks = {name: workbook.add_format(look) for name, look in LOOKS.items()}
         write_notes(
             workbook.add_worksheet(template_wording("notes.sheet").zh), sheets, plan=plan, looks=looks
         )

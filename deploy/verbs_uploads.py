@@ -9,6 +9,7 @@ from data import (
     Preview,
     Uploader,
     check_file,
+    deliverable_form,
     last_reported,
     preview,
     preview_as_json,
@@ -27,6 +28,17 @@ __all__ = ["check", "import_file", "template"]
 
 def template(office: Office, options: argparse.Namespace) -> int:
     """Write a blank form."""
+    if options.deliverables or options.department:
+        content = deliverable_form(
+            office.directory,
+            period=options.period,
+            suffix=options.out.suffix.lower(),
+            prefecture=options.prefecture,
+            department=options.department,
+        )
+        options.out.write_bytes(content)
+        say(summary("template_written", file=options.out.name), options)
+        return OK
     write_template(
         options.out,
         office.directory,

@@ -42,15 +42,6 @@ from indicators.course import (
     points_of,
     target_of,
 )
-from indicators.deliverables import (
-    DELIVERABLE_SCHEMA,
-    TALLY_SCHEMA,
-    Stage,
-    deliverable_reports,
-    deliverables_at,
-    department_deliverables,
-    tallies,
-)
 from indicators.entry import (
     ENTRY_KEY,
     ENTRY_SCHEMA,
@@ -83,7 +74,7 @@ from indicators.known import known_observations, known_with_limits
 from indicators.observation import KEY, OBSERVATION_SCHEMA, State, no_observations
 from indicators.outlook import Outlook, Prospect, find_prospect, progress_wording, value_range
 from indicators.period import Period, due_date, find_period, last_due_period
-from indicators.plan import Article, Deliverable, DeliverableType, Department, DepartmentClass, Goal, Plan
+from indicators.plan import Article, Deliverable, Department, DepartmentClass, Goal, Plan
 from indicators.plan_loading import check_plan, load_plan
 from indicators.progress import Momentum, Progress, planned_value, progress
 from indicators.reporting import REPORT_SCHEMA, ReportState, reporting_ratios, reports_owed
@@ -111,7 +102,6 @@ __all__ = [
     "CONTRIBUTION_SCHEMA",
     "CORRECTION_SCHEMA",
     "COURSE_SCHEMA",
-    "DELIVERABLE_SCHEMA",
     "ENTRY_KEY",
     "ENTRY_SCHEMA",
     "FEWEST_DAYS_A_YEAR",
@@ -128,7 +118,6 @@ __all__ = [
     "STATUS_SCHEMA",
     "STUCK_SCHEMA",
     "SUSPICION_SCHEMA",
-    "TALLY_SCHEMA",
     "TRANSITION_SCHEMA",
     "AccidentGrade",
     "Adjustment",
@@ -143,7 +132,6 @@ __all__ = [
     "Comparison",
     "Correction",
     "Deliverable",
-    "DeliverableType",
     "Delivery",
     "DeliveryState",
     "Department",
@@ -177,7 +165,6 @@ __all__ = [
     "ReportState",
     "Score",
     "Sector",
-    "Stage",
     "Standing",
     "State",
     "Suspicion",
@@ -198,9 +185,6 @@ __all__ = [
     "contributions",
     "corrections",
     "course",
-    "deliverable_reports",
-    "deliverables_at",
-    "department_deliverables",
     "domain_wording",
     "due_date",
     "explain_progress",
@@ -254,7 +238,6 @@ __all__ = [
     "suspicion_wording",
     "suspicions",
     "takes_cases",
-    "tallies",
     "target_of",
     "target_text",
     "transition_wording",

@@ -159,6 +159,18 @@ class Plan:
         """The department called `text`: id, name or alias, exact after trimming and NFKC folding."""
         return _called(text, self.departments)
 
+    def require_department(self, text: str) -> Department:
+        """The same as `find_department`.
+
+        Raises:
+            UnknownDepartmentError: no department is called so; it carries suggestions.
+        """
+        department = self.find_department(text)
+        if department is None:
+            known = [word for each in self.departments for word in each.words]
+            raise UnknownDepartmentError(text, known=known, allowed=[each.id for each in self.departments])
+        return department
+
     def department(self, department_id: str) -> Department:
         """The department with this id.
 

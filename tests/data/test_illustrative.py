@@ -14,7 +14,15 @@ from data import (
     export_observations,
     illustrative_observations,
 )
-from indicators import KEY, OBSERVATION_SCHEMA, Kind, Light, Reason, status
+from indicators import (
+    KEY,
+    OBSERVATION_SCHEMA,
+    Kind,
+    Light,
+    Reason,
+    status,
+)
+from indicators.deliverables import deliverable_reports, deliverables_at, tallies
 
 _COMPARED = {Kind.NEAR_REFERENCE, Kind.REACH_REFERENCE, Kind.QUOTA, Kind.RISE}
 _AWAITED = {Reason.AWAITING_PUBLICATION, Reason.AWAITING_JUDGEMENT, Reason.NO_REFERENCE}
@@ -112,3 +120,29 @@ def test_rates_are_of_the_published_order(
 def test_a_county_has_about_four_food_samples_in_half_a_year(shown: pl.DataFrame) -> None:
     rows = shown.filter(pl.col("indicator") == "agri_pass_rate")
     assert 2 <= rows.select(pl.col("denominator").mean() * 2).item() <= 10
+
+
+class TestDeliverables:
+    @pytest.mark.parametrize(
+        ("as_of", "shares"),
+        [
+            (date(2016, 3, 31), {"done": (0, 0), "in_progress": (0.5, 0.75)}),
+            (date(2016, 6, 30), {"done": (0.02, 0.2), "in_progress": (0.55, 0.85)}),
+            (date(2016, 12, 31), {"done": (0.65, 0.75), "not_started": (0.01, 0.06)}),
+        ],
+        ids=str,
+    )
+    def test_most_are_under_way_in_spring_and_seven_in_ten_done_at_the_end(
+        self, shown: pl.DataFrame, directory: Directory, as_of: date, shares: dict[str, tuple[float, float]]
+    ) -> None:
+        reports = deliverable_reports(shown, directory.plan, as_of=as_of)
+        found = tallies(deliverables_at(reports, directory.plan, as_of=as_of)).row(0, named=True)
+        for stage, (least, most) in shares.items():
+            assert least <= found[stage] / found["total"] <= most, stage
+        assert 4 <= found["not_reported"] <= 16
+        assert (found["overdue"] > 0) == (as_of >= directory.plan.deadline)
+
+    def test_some_are_told_of_by_two_departments_and_some_do_not_apply(self, shown: pl.DataFrame) -> None:
+        parts = shown.filter(pl.col("organiser").str.starts_with("D"))
+        assert 8 <= parts["indicator"].n_unique() <= 30
+        assert "not_applicable" in set(shown.filter(pl.col("indicator").str.starts_with("A"))["state"])

@@ -12,7 +12,7 @@ from indicators.errors import (
     UnknownGoalError,
 )
 from indicators.goal import Goal
-from indicators.plan import Department, Plan
+from indicators.plan import Deliverable, Department, Plan
 from indicators.plan_loading import load_plan
 from indicators.text import Text, fold
 from indicators.vocabulary import Comparison, Kind, Level, PeriodType, Sector, Temporal
@@ -250,7 +250,8 @@ def test_fold() -> None:
 
 
 def test_no_word_stands_for_two_things_that_are_reported(plan: Plan) -> None:
-    words = [set(map(fold, entry.words)) for entry in (*plan.goals, *plan.deliverables)]
+    entries: list[Goal | Deliverable] = [*plan.goals, *plan.deliverables]
+    words = [set(map(fold, entry.words)) for entry in entries]
     assert sum(map(len, words)) == len(set().union(*words))
 
 

@@ -1,5 +1,7 @@
-"""Colours that can be read, glyphs that can be told apart."""
+"""Colours that can be read in both themes, glyphs that can be told apart."""
 
+import re
+import tomllib
 from itertools import combinations
 
 import pytest
@@ -10,6 +12,22 @@ from pages.shared.palette import BLUE, LIGHT_STYLES, OUTSIDE, light_word
 from tests.pages.builders import PROJECT
 
 STYLE_SHEET = (PROJECT / "pages" / "shared" / "style.css").read_text(encoding="utf-8")
+
+
+SETTINGS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
+THEMES = ("light", "dark")
+
+
+def palette(theme: str) -> dict[str, str]:
+    """The named colours of a theme, from the blocks at the head of the style sheet."""
+    light, dark = re.findall(r":root(?:\[data-theme=dark\])? \{(.*?)\}", STYLE_SHEET, re.DOTALL)
+    named = {
+        which: dict(re.findall(r"--([\w-]+): (#\w{6});", block))
+        for which, block in (("light", light), ("dark", dark))
+    }
+    assert named["light"].keys() == named["dark"].keys()
+    return named[theme]
 
 
 def luminance(colour: str) -> float:
@@ -35,8 +53,55 @@ def test_every_light_can_be_read(light: Light) -> None:
     assert contrast(style.text, style.colour) >= 4.5
 
 
-def test_headings_can_be_read() -> None:
-    assert contrast(BLUE, "#FFFFFF") >= 4.5
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *((ink, ground) for ink in ("ink", "soft", "quiet", "accent") for ground in ("ground", "panel")),
+        ("ink", "note"),
+        ("good-ink", "good"),
+        ("ground", "accent"),
+    ],
+)
+def test_every_text_can_be_read(ink: str, ground: str, theme: str) -> None:
+    colours = palette(theme)
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_edges_can_be_seen(theme: str) -> None:
+    colours = palette(theme)
+    assert contrast(colours["edge"], colours["ground"]) >= 3
+    assert contrast(colours["note-edge"], colours["ground"]) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("light", [light for light in Light if light is not Light.NOT_APPLICABLE])
+def test_every_light_stands_out_or_is_framed_by_its_glyph(light: Light, theme: str) -> None:
+    style, ground = LIGHT_STYLES[light], palette(theme)["ground"]
+    assert max(contrast(style.colour, ground), contrast(style.text, ground)) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_streamlit_paints_what_it_draws_in_the_same_colours(theme: str) -> None:
+    colours, told = palette(theme), SETTINGS[theme]
+    assert told["backgroundColor"] == colours["ground"]
+    assert told["secondaryBackgroundColor"] == colours["panel"]
+    assert told["textColor"] == colours["ink"]
+    assert told["primaryColor"] == told["linkColor"] == colours["accent"]
+
+
+def test_the_accent_is_the_blue_of_print() -> None:
+    assert palette("light")["accent"] == BLUE
+
+
+def test_every_colour_has_a_name() -> None:
+    """Only lights and the classes of air and values are painted outright; all else must follow the theme."""
+    rules = [
+        line for line in STYLE_SHEET.splitlines() if COLOUR.search(line) and not line.strip().startswith("--")
+    ]
+    own = re.compile(r"[\w .]*\.(light|air|ramp)-")
+    assert [line for line in rules if not own.match(line)] == []
 
 
 def test_lights_differ_without_their_colour() -> None:
@@ -50,7 +115,7 @@ def test_colours_are_distinct() -> None:
     assert all(one != other for one, other in combinations(colours, 2))
 
 
-@pytest.mark.parametrize("light", [light for light in Light if light is not Light.NO_DATA])
+@pytest.mark.parametrize("light", [Light.MET, Light.ON_TRACK, Light.AT_RISK, Light.NOT_MET])
 def test_the_style_sheet_paints_lights_in_the_same_colours(light: Light) -> None:
     rule = next(line for line in STYLE_SHEET.splitlines() if line.startswith(f".light-{light} "))
     painted = {_long(word.strip(";")) for word in rule.split() if word.startswith("#")}

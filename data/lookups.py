@@ -30,6 +30,8 @@ __all__ = ["DELIVERABLE", "Directory", "Lookup", "lookups"]
 DELIVERABLE = "deliverable"
 """What stands as `kind` in rows of deliverables, where those of goals have their `Kind`."""
 
+_GOAL_FACTS = ("indicator_id", "goal_name", "kind", "natural_level", "temporal", "parts", "sign")
+_PERIOD_FACTS = ("period_id", "period_type_id", "period_end")
 _CENTURY = re.compile("20[0-9]{2}")
 _LOST_ZERO = re.compile(r"20[0-9]{2}\.[0-9]")  # 2016.10 in a cell of numbers is kept as 2016.1
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
@@ -55,16 +57,12 @@ class Lookup:
 def lookups(directory: Directory) -> tuple[Lookup, ...]:
     """All lookups for one file, in an order in which each finds the columns it reads."""
     plan, register, hints = directory.plan, directory.register, Hints()
-    entries: list[Goal | Deliverable] = [*plan.goals, *plan.deliverables]
-    entries.reverse()  # of equal words those of goals count, and of the first of them
-    known = {fold(word): entry for entry in entries for word in entry.words}
+    known = _known_words(plan)
     segments = cache(lambda indicator: _segments(plan.require_reported(indicator)))
-    goal_facts = ("indicator_id", "goal_name", "kind", "natural_level", "temporal", "parts", "sign")
-    periods = ("period_id", "period_type_id", "period_end")
     return (
         Lookup(
             ("indicator", "indicator_again"),
-            goal_facts,
+            _GOAL_FACTS,
             lambda *words: _reported(plan, known, *words, hints=hints),
         ),
         Lookup(
@@ -73,7 +71,7 @@ def lookups(directory: Directory) -> tuple[Lookup, ...]:
             lambda *words: find_area_ids(register, *words, hints=hints),
         ),
         Lookup(("period_type",), ("period_kind",), _period_kind),
-        Lookup(("period", "period_kind"), periods, _period),
+        Lookup(("period", "period_kind"), _PERIOD_FACTS, _period),
         Lookup(
             ("organiser", "indicator", "indicator_again"),
             ("organiser_id",),
@@ -87,6 +85,12 @@ def lookups(directory: Directory) -> tuple[Lookup, ...]:
         ),
         Lookup(("reported_on",), ("reported_on_id",), _day),
     )
+
+
+def _known_words(plan: Plan) -> dict[str, Goal | Deliverable]:
+    """Goals and deliverables by their folded words; of equal words the first in the plan counts."""
+    entries: list[Goal | Deliverable] = [*plan.goals, *plan.deliverables]
+    return {fold(word): entry for entry in reversed(entries) for word in entry.words}
 
 
 def _reported(

@@ -71,7 +71,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What the closing paragraph asks of every prefecture and department."""
+    """What the closing paragraph asks of every prefecture and department, by a day where it names one."""
 
     id: str
     title: Text
+    due: date | None = None

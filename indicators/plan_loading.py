@@ -120,7 +120,7 @@ _FILES = {
     MEASURES_FILE: {
         "sections": rows({"number": INTEGER, "title": TEXT}, dict),
         "articles": rows(_ARTICLE, _article),
-        "duties": rows({"id": STRING, "title": TEXT}, Duty),
+        "duties": rows({"id": STRING, "title": TEXT, "due": optional(DATE)}, Duty),
     },
     DEPARTMENTS_FILE: {"departments": rows(_DEPARTMENT, Department)},
 }

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data import area_frame, until
 from deploy.verbs import OK, Office, say, version_of, warn
-from indicators import aggregate
+from indicators import aggregate, deliverable_reports
 from reports import (
     Basis,
     Edition,
@@ -41,7 +41,17 @@ class Kind:
     write: Callable[[Basis, Unit, argparse.Namespace], bytes]
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({})
+def _summary(basis: Basis, unit: Unit, _: argparse.Namespace) -> bytes:
+    from reports.summary import write_summary  # noqa: PLC0415 -- Word's library takes its time to load
+
+    return write_summary(basis, unit)
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "summary": Kind("the year-end summary, a Word document", (".docx",), tuple(Edition), _summary),
+    }
+)
 """Kinds of documents by the word that asks for them."""
 
 
@@ -81,6 +91,7 @@ def report_basis(office: Office, options: argparse.Namespace) -> Basis:
         status=office.status_of(observations, options.as_of),
         figures=aggregate(observations, plan=directory.plan, hierarchy=hierarchy, as_of=options.as_of),
         hierarchy=hierarchy,
+        deliveries=deliverable_reports(observations, directory.plan, as_of=options.as_of),
         as_of=options.as_of,
         cutoff=cutoff,
         known="" if version == office.store.version() else str(version),

@@ -32,7 +32,9 @@ class Basis:
         cutoff: no period that ends later is in the figures; printed in every document.
         known: label of the upload after which the data are shown; empty for the newest state.
         is_illustrative: whether the data are made up, which every document must say.
+        deliveries: what was reported of the deliverables, as `deliverable_reports` gives it.
         rows: the rows of `status` by goal and area.
+        figure_rows: the same of `figures`.
     """
 
     plan: Plan
@@ -44,11 +46,17 @@ class Basis:
     cutoff: date
     known: str
     is_illustrative: bool
+    deliveries: pl.DataFrame
     rows: Mapping[tuple[str, str], Row]
+    figure_rows: Mapping[tuple[str, str], Row]
 
     def row(self, goal: str, area: str) -> Row:
         """The row of the status frame for a goal (id) and an area (code)."""
         return self.rows[goal, area]
+
+    def figure(self, goal: str, area: str) -> Row:
+        """The row of the frame of figures for a goal (id) and an area (code)."""
+        return self.figure_rows[goal, area]
 
 
 def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
@@ -58,6 +66,7 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
     status: pl.DataFrame,
     figures: pl.DataFrame,
     hierarchy: pl.DataFrame,
+    deliveries: pl.DataFrame,
     as_of: date,
     cutoff: date,
     known: str = "",
@@ -70,7 +79,6 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
     """
     if cutoff > as_of:
         raise CutoffError(cutoff=cutoff, as_of=as_of)
-    rows = {(row["indicator"], row["area"]): row for row in status.iter_rows(named=True)}
     return Basis(
         plan=plan,
         register=register,
@@ -81,5 +89,11 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
         cutoff=cutoff,
         known=known,
         is_illustrative=is_illustrative,
-        rows=MappingProxyType(rows),
+        deliveries=deliveries,
+        rows=_by_place(status),
+        figure_rows=_by_place(figures),
     )
+
+
+def _by_place(frame: pl.DataFrame) -> Mapping[tuple[str, str], Row]:
+    return MappingProxyType({(row["indicator"], row["area"]): row for row in frame.iter_rows(named=True)})

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from indicators import Text, load_wording
 
-__all__ = ["CutoffError", "ReportError", "UnknownUnitError", "UnsuitableFileError", "report_wording"]
+__all__ = [
+    "CutoffError",
+    "ReportError",
+    "TemplateError",
+    "UnknownUnitError",
+    "UnsuitableFileError",
+    "report_wording",
+]
 
 report_wording = load_wording(Path(__file__).with_name("wording.toml"))
 """Sentences of the documents and of what goes wrong with them, by dotted key."""
@@ -46,3 +53,7 @@ class UnsuitableFileError(ReportError):
     def __init__(self, file: str, *, allowed: Sequence[str]) -> None:
         """`allowed` are the endings, dot included."""
         super().__init__("suffix", file=file, allowed=", ".join(allowed))
+
+
+class TemplateError(ReportError):
+    """A template cannot be filled in; the message names the file and the tag, and nothing was written."""

@@ -1,7 +1,6 @@
 """Writing a document to its place, whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,11 +30,10 @@ def save_document(content: bytes, path: Path) -> None:
     Raises:
         OSError: the folder is missing or cannot be written; an older file stays as it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
+        beside.write_bytes(content)
+        beside.replace(path)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise

@@ -8,7 +8,6 @@ from pages.overview.drags import Drag
 from pages.overview.news import Change, News
 from pages.overview.view import OverviewView
 from pages.shared.markup import badge, lines
-from pages.shared.text import date_text
 from pages.shared.viewpoint import Scope
 
 __all__ = ["campaign_figures", "drags", "late", "news"]
@@ -43,7 +42,7 @@ def campaign_figures(campaign: Campaign, scope: Scope) -> str:
 def news(view: OverviewView, scope: Scope) -> str:
     """What became of the goals since the period before, a line for each kind."""
     items = [_news_line(told, scope) for told in view.news]
-    title = scope.say("overview.changes", since=date_text(view.changed_since, scope.language))
+    title = scope.say("overview.changes", since=view.changed_since)
     return lines(title, items, empty=scope.say("overview.changes_none"))
 
 

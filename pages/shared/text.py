@@ -42,15 +42,21 @@ def sector_label(sector: Sector | None, language: str) -> str:
 
 
 def say(key: str, language: str, /, **facts: object) -> str:
-    """A sentence of the catalogues in one language; a fact that is a `Text` takes part in that language.
+    """A sentence of the catalogues in one language; facts that are a `Text` or a day are said in it too.
 
     Raises:
         KeyError: no such sentence, or a fact it needs is missing; both are faults of the caller.
     """
-    said = {
-        name: fact.in_language(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
-    }
+    said = {name: _said(fact, language) for name, fact in facts.items()}
     return sentence(key, language, count=facts.get("count")).format(**said)
+
+
+def _said(fact: object, language: str) -> object:
+    if isinstance(fact, Text):
+        return fact.in_language(language)
+    if isinstance(fact, date) and not isinstance(fact, datetime):
+        return date_text(fact, language)
+    return fact
 
 
 def date_text(day: date, language: str) -> str:

@@ -17,6 +17,7 @@ from pages.county.table import goal_table_download
 from pages.county.view import AreaView, GoalRow, area_view, chosen_area
 from pages.shared import cache
 from pages.shared.courses import year_courses
+from pages.shared.draw_actions import draw_actions
 from pages.shared.periods import period_ends
 from pages.shared.scope import choose_county, choose_goal, current_scope
 from pages.shared.viewpoint import Scope
@@ -53,6 +54,7 @@ def draw(scope: Scope) -> None:
         return
     draw_goals(shown, scope)
     draw_source(shown, area, scope)
+    draw_actions(scope, key="county", area=area.code, choices=shown.missed)
     draw_goal(shown, area, reports, uploads, scope)
 
 

@@ -62,6 +62,12 @@ class AreaView:
     rows: tuple[GoalRow, ...]
     left_out: int
 
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Ids of the goals that are not met; of all that apply where none is missed."""
+        red = tuple(row.goal.id for row in self.rows if row.light is Light.NOT_MET)
+        return red or tuple(row.goal.id for row in self.rows)
+
 
 def chosen_area(county: str | None, *, register: Register, scope: Scope) -> Area:
     """The chosen county, else the prefecture of the filter, else the region."""

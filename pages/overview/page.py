@@ -9,6 +9,7 @@ from pages.overview.drags import worst_drags
 from pages.overview.markup import campaign_figures, drags, late, news
 from pages.overview.view import OverviewView, overview_view, period_before
 from pages.shared import cache
+from pages.shared.draw_actions import draw_actions
 from pages.shared.map_look import MapLook
 from pages.shared.markup import count_strip, goal_list
 from pages.shared.scope import current_scope
@@ -31,6 +32,7 @@ def draw(scope: Scope) -> None:
     draw_campaign(view.campaign, view, scope)
     for column, (title, goals) in zip(st.columns(len(view.sectors)), view.sectors, strict=True):
         column.html(goal_list(title, goals, scope.language))
+    draw_actions(scope, key="overview")
     source_line(scope.say("overview.source", as_of=scope.as_of, version=known[1]))
 
 

@@ -1,0 +1,114 @@
+"""Actions ready to show: what is to be done, by whom, by when, and what it is about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from geo import Register
+from indicators import Plan
+from indicators.entry import EntryState
+from indicators.handling import actions_at
+from pages.shared.links import goal_address
+from pages.shared.text import date_text
+from pages.shared.viewpoint import Scope
+
+__all__ = ["ActionLine", "action_lines", "subject_label"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action, ready to show.
+
+    Attributes:
+        seq: number of the row that is shown; whoever closes it has seen this one.
+        about: the goal or deliverable.
+        link: address of the goal on the map page; empty for a deliverable.
+        who: department and owner.
+        days: since it was due; below zero while there is time, None once it is closed.
+        row: the entry itself, by column of `ENTRY_SCHEMA`.
+    """
+
+    id: str
+    seq: int
+    about: str
+    area: str
+    link: str
+    who: str
+    due: str
+    days: int | None
+    text: str
+    row: dict[str, str | None]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.days is not None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been done by the as-of date."""
+        return self.days is not None and self.days > 0
+
+
+def action_lines(  # noqa: PLR0913 -- what is looked at, and through what
+    actions: pl.DataFrame,
+    *,
+    plan: Plan,
+    register: Register,
+    scope: Scope,
+    area: str | None = None,
+    subjects: Collection[str] | None = None,
+) -> tuple[ActionLine, ...]:
+    """The actions of the scope, open ones first, the longest overdue on top.
+
+    Args:
+        actions: as `ENTRY_SCHEMA` and `seq`.
+        plan: names of goals, deliverables and departments.
+        register: areas.
+        scope: as-of date, prefecture and language.
+        area: only those of this area and the ones within it; those of no area only for the region.
+        subjects: only those about these goals and deliverables.
+    """
+    found = actions_at(actions, as_of=scope.as_of)
+    top = area or scope.prefecture
+    if top and top != register.region.code:
+        within = {top, *(county.code for county in register.counties_of(top))}
+        found = found.filter(pl.col("area").is_in(list(within)))
+    if subjects is not None:
+        found = found.filter(pl.col("subject").is_in(list(subjects)))
+    return tuple(_line(row, plan, register, scope) for row in found.iter_rows(named=True))
+
+
+def _line(row: dict[str, object], plan: Plan, register: Register, scope: Scope) -> ActionLine:
+    entry = {name: None if cell is None else str(cell) for name, cell in row.items()}
+    subject, area, due = str(row["subject"]), entry["area"], row["due"]
+    assert isinstance(due, date)
+    goal = plan.find_goal(subject)
+    place = scope.name(register.area(area)) if area else ""
+    overdue = row["overdue"]
+    return ActionLine(
+        id=str(row["id"]),
+        seq=int(str(row["seq"])),
+        about=subject_label(subject, plan, scope),
+        area=place,
+        link=goal_address(goal, register=register, scope=scope) if goal else "",
+        who=_who(entry, plan, scope),
+        due=date_text(due, scope.language),
+        days=int(str(overdue)) if overdue is not None and row["state"] != EntryState.CLOSED else None,
+        text=entry["text"] or "",
+        row=entry,
+    )
+
+
+def subject_label(subject: str, plan: Plan, scope: Scope) -> str:
+    """A goal by its short name, a deliverable by its number and title."""
+    goal = plan.find_goal(subject)
+    return scope.text(goal.short) if goal else f"{subject} {scope.text(plan.title_of(subject))}"
+
+
+def _who(entry: dict[str, str | None], plan: Plan, scope: Scope) -> str:
+    department, owner = entry["department"], entry["owner"]
+    named = scope.text(plan.department(department).name) if department else ""
+    return " · ".join(filter(None, (named, owner)))

@@ -1,0 +1,133 @@
+"""Drawing what is to be done about goals and deliverables: open actions, closing one, adding one."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from html import escape
+from uuid import uuid4
+
+import streamlit as st
+
+from indicators.entry import EntryKind, EntryState
+from pages.shared import cache, registers
+from pages.shared.actions import ActionLine, action_lines, subject_label
+from pages.shared.draw_entry import ask_name_and_note, store_entry
+from pages.shared.viewpoint import Scope
+
+__all__ = ["draw_actions"]
+
+_WIDTHS = (14, 1.3)  # of the text and its button
+_DAYS_GIVEN = 30  # from the as-of date to the day that a new action is due, unless another is chosen
+
+
+def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be about
+    scope: Scope,
+    *,
+    key: str,
+    area: str | None = None,
+    subjects: Sequence[str] | None = None,
+    choices: Sequence[str] | None = None,
+    most: int = 6,
+) -> None:
+    """Draw the open actions, each with a button that closes it, and the form for a new one.
+
+    Args:
+        scope: as-of date, prefecture and language.
+        key: of this list among others on the page.
+        area: only actions of this area and those within it; a new one is for it.
+        subjects: only actions about these goals and deliverables, by id; all when left out.
+        choices: what a new one may be about; `subjects` when left out, or else everything in the plan.
+        most: how many are listed; the others are counted.
+    """
+    found = action_lines(
+        registers.entries(registers.ledger_version(), EntryKind.ACTION),
+        plan=cache.plan(),
+        register=cache.register(),
+        scope=scope,
+        area=area,
+        subjects=subjects,
+    )
+    pending = [line for line in found if line.is_open]
+    overdue = sum(line.is_overdue for line in pending)
+    with st.container(key=f"actions-{key}", gap=None):
+        title, button = st.columns(_WIDTHS, vertical_alignment="center")
+        told = scope.say("actions.counts", count=len(pending), overdue=overdue)
+        title.html(f'<div class="lines"><h3>{scope.say("actions.title")} <small>{told}</small></h3></div>')
+        if not scope.known:
+            with button:
+                _draw_new(scope, key=key, area=area, choices=choices or subjects or _everything())
+        for line in pending[:most]:
+            _draw_line(line, scope, key=key)
+        if len(pending) > most:
+            st.caption(scope.say("actions.more", count=len(pending) - most))
+
+
+def _everything() -> list[str]:
+    plan = cache.plan()
+    return [entry.id for entries in (plan.goals, plan.deliverables) for entry in entries]
+
+
+def _draw_line(line: ActionLine, scope: Scope, *, key: str) -> None:
+    text, button = st.columns(_WIDTHS, vertical_alignment="center")
+    text.html(_action(line, scope))
+    if not scope.known:
+        with button.popover(scope.say("actions.close")):
+            _draw_closing(line, scope, key=key)
+
+
+def _action(line: ActionLine, scope: Scope) -> str:
+    """One action as HTML; every text from data is escaped here."""
+    about = escape(line.about)
+    linked = f'<a href="{escape(line.link)}" target="_self">{about}</a>' if line.link else about
+    word = "overdue" if line.is_overdue else "left" if line.days else "today"
+    days = scope.say(f"actions.{word}", count=abs(line.days or 0))
+    told = (linked, *map(escape, filter(None, (line.area, line.who, scope.say("actions.due", day=line.due)))))
+    return (
+        f'<div class="action"><span class="due {word}">{"!" if line.is_overdue else "○"} {days}</span> '
+        f"<b>{escape(line.text)}</b> <small>{' · '.join(told)}</small></div>"
+    )
+
+
+def _draw_closing(line: ActionLine, scope: Scope, *, key: str) -> None:
+    # the number of the row is in the key: when somebody else changed the action, this form is gone
+    with st.form(f"close-{key}-{line.id}-{line.seq}", border=False):
+        st.markdown(scope.say("actions.closing"))
+        day = st.date_input(scope.say("actions.closed_on"), value=scope.as_of, format="YYYY-MM-DD")
+        handling = st.text_input(scope.say("actions.result"), max_chars=400).strip()
+        by, note = ask_name_and_note(scope)
+        is_sure = st.form_submit_button(scope.say("actions.close_now"), type="primary")
+    if is_sure:
+        closed = {"state": EntryState.CLOSED.value, "closed_on": day.isoformat(), "handling": handling}
+        store_entry({**line.row, **closed}, scope, by=by, note=note, base=line.seq)
+
+
+def _draw_new(scope: Scope, *, key: str, area: str | None, choices: Sequence[str]) -> None:
+    plan, register = cache.plan(), cache.register()
+    base = registers.ledger().version()
+    with (
+        st.popover(scope.say("actions.add")),
+        st.form(f"action-{key}", border=False, clear_on_submit=False),
+    ):
+        subject = st.selectbox(
+            scope.say("actions.about"), choices, format_func=lambda each: subject_label(each, plan, scope)
+        )
+        areas = [area] if area else [None, *(each.code for each in register.areas)]
+        place = st.selectbox(
+            scope.say("actions.area"),
+            areas,
+            format_func=lambda code: scope.name(register.area(code)) if code else "—",
+        )
+        names = {each.id: scope.text(each.name) for each in plan.departments}
+        who, due = st.columns(2)
+        department = who.selectbox(
+            scope.say("actions.department"), [None, *names], format_func=lambda each: names.get(each, "—")
+        )
+        owner = who.text_input(scope.say("actions.owner"), max_chars=80).strip()
+        latest = scope.as_of + timedelta(days=_DAYS_GIVEN)
+        day = due.date_input(scope.say("actions.due_on"), value=latest, format="YYYY-MM-DD")
+        text = st.text_input(scope.say("actions.text"), max_chars=400).strip()
+        by, note = ask_name_and_note(scope)
+        is_sure = st.form_submit_button(scope.say("actions.add_now"), type="primary")
+    if is_sure:
+        entry = {"kind": EntryKind.ACTION.value, "id": uuid4().hex[:12], "subject": subject, "area": place}
+        entry |= {"department": department, "owner": owner, "day": day.isoformat(), "text": text}
+        store_entry(entry, scope, by=by, note=note, base=base)

@@ -18,11 +18,16 @@ _WORDS, _TITLES = 12, 12
 
 def dressed(chart: ChartType) -> ChartType:
     """A finished chart in the look of the pages: sizes and weights only, no colour of the ground."""
-    return (
+    finished: ChartType = (
         chart.configure_axis(
-            labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal", labelLimit=180
+            labelFontSize=_WORDS,
+            labelFlush=False,
+            labelLimit=180,
+            titleFontSize=_TITLES,
+            titleFontWeight="normal",
         )
         .configure_legend(labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal")
         .configure_text(fontSize=_WORDS, color=INK)
         .configure_view(stroke=None)
     )
+    return finished

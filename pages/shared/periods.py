@@ -1,6 +1,7 @@
 """The periods of a year: their last days, on which the pages look back, and what they are called."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import get_month_names, get_quarter_names
@@ -21,7 +22,8 @@ def period_ends(frequency: PeriodType, *, year: int, as_of: date) -> tuple[date,
 
 
 def period_labels(frequency: PeriodType, *, year: int, language: str) -> tuple[str, ...]:
-    """Short names of all periods of a year, in order: 1月 or Jan, 1季度 or Q1, 上半年 or H1, the year itself."""
+    """Short names of all periods of a year, in order: 1月 or Jan, 1季度 or Q1, 上半年 or H1, or the year."""
+    names: Mapping[int, str]
     match frequency:
         case PeriodType.MONTH:
             names = get_month_names("abbreviated", context="stand-alone", locale=language)

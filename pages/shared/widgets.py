@@ -11,7 +11,7 @@ import streamlit as st
 from deploy.serving import geometry_address
 from geo import load_register
 from geo.deck import ReadyDeck, hover_texts
-from geo.layers import deck_spec, map_viewport, mark_points
+from geo.layers import MapPicture, deck_spec, map_viewport, mark_points
 from indicators import Light
 from pages.shared.map_look import MapLook, map_picture
 from pages.shared.scope import look_back, on_county_click
@@ -24,6 +24,7 @@ __all__ = [
     "draw_download",
     "draw_empty",
     "draw_map",
+    "draw_picture",
     "draw_style",
     "draw_table",
     "source_line",
@@ -65,11 +66,19 @@ def draw_table(rows: pl.DataFrame, *, empty: str, height: int | Literal["auto"] 
         st.dataframe(rows, hide_index=True, width="stretch", height=height)
 
 
-def draw_behind(rows: pl.DataFrame, *, file: str, scope: Scope) -> None:
-    """The table behind a figure, folded away, with its download; `file` is its name without an ending."""
+def draw_behind(rows: pl.DataFrame, *, file: str, scope: Scope, link: str = "") -> None:
+    """The table behind a figure, folded away, with its download.
+
+    Args:
+        rows: the table.
+        file: name of the download, without an ending.
+        scope: for the language.
+        link: column of addresses, which the download leaves out; none when empty.
+    """
+    shown = {link: st.column_config.LinkColumn(display_text=scope.say("county.open"))} if link else {}
     with st.expander(scope.say("scope.behind", count=rows.height)):
-        draw_download(rows, file=file, scope=scope)
-        st.dataframe(rows, hide_index=True, width="stretch")
+        draw_download(rows.drop(link) if link else rows, file=file, scope=scope)
+        st.dataframe(rows, hide_index=True, width="stretch", column_config=shown)
 
 
 def draw_download(rows: pl.DataFrame, *, file: str, scope: Scope) -> None:
@@ -103,9 +112,15 @@ def draw_map(
     picture = map_picture(
         lights, look=look, scope=scope, register=load_register(), address=geometry_address()
     )
+    draw_picture(picture, texts, key=key)
+
+
+def draw_picture(picture: MapPicture, texts: Mapping[str, Sequence[str]], *, key: str) -> None:
+    """Draw a map as its picture says; `texts` and `key` as in `draw_map`."""
+    size = (picture.width, picture.height)
     tooltip = hover_texts(
         texts,
-        view=map_viewport(picture.scope, as_tiles=picture.is_tile, size=look.size),
+        view=map_viewport(picture.scope, as_tiles=picture.is_tile, size=size),
         places=mark_points("tile_marks" if picture.is_tile else "marks"),
     )
     st.pydeck_chart(

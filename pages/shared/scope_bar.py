@@ -26,7 +26,8 @@ def draw_scope_bar(plan: Plan, register: Register, *, newest: date, versions: Ma
         versions: label of each upload by its number, the newest first.
     """
     lang = language()
-    dates, prefectures, sectors, past, languages = st.columns(
+    bar = st.container(key="scope_bar")  # the style sheet knows it by this name
+    dates, prefectures, sectors, past, languages = bar.columns(
         [1.1, 1.2, 1.2, 1.2, 0.9], vertical_alignment="bottom"
     )
     with dates:

@@ -8,7 +8,7 @@ from pages.shared.viewpoint import Scope
 
 __all__ = ["Part", "choose_by_unit", "choose_part"]
 
-Part: TypeAlias = Literal["matrix", "calls", "complete"]
+Part: TypeAlias = Literal["matrix", "calls", "complete", "sent"]
 """What the page shows."""
 
 
@@ -16,7 +16,7 @@ def choose_part(scope: Scope) -> Part:
     """Draw the choice between the parts of the page and give it."""
     chosen: Part = st.segmented_control(
         scope.say("reporting.part"),
-        ["matrix", "calls", "complete"],
+        ["matrix", "calls", "complete", "sent"],
         key="reports",
         default="matrix",
         required=True,

@@ -6,11 +6,20 @@ from html import escape
 from indicators import ReportState
 from pages.reporting.board import Board, OwedCell, OwedLine, OwedRow
 from pages.reporting.completeness import ZeroSamples
-from pages.reporting.look import look_class, state_glyph
+from pages.reporting.look import duty_look, look_class, state_glyph
+from pages.reporting.submissions import DutyCell, Tracker, UnitRow
 from pages.shared.markup import Html, plain_table
 from pages.shared.viewpoint import Scope
 
-__all__ = ["board_table", "own_goals", "state_badge", "state_strip", "zero_list"]
+__all__ = [
+    "board_table",
+    "duty_heads",
+    "duty_table",
+    "own_goals",
+    "state_badge",
+    "state_strip",
+    "zero_list",
+]
 
 
 def state_badge(state: ReportState, scope: Scope) -> Html:
@@ -85,3 +94,37 @@ def zero_list(found: Iterable[ZeroSamples], scope: Scope) -> str:
         title = scope.say("reporting.zero", goal=each.goal, count=len(each.areas), total=each.total)
         parts.append(f"<h3>{escape(title)}</h3><p>{names or escape(scope.say('reporting.zero_none'))}</p>")
     return f'<section class="lines zero">{"".join(parts)}</section>'
+
+
+def duty_heads(tracker: Tracker, scope: Scope) -> str:
+    """Each duty by its number: how many have handed it in, and the countdown."""
+    heads = "".join(
+        f"<li><b>{head.received}<small> / {head.total}</small></b> "
+        f"<span>{number}. {escape(head.title)}<br><strong>{escape(head.countdown)}</strong></span></li>"
+        for number, head in enumerate(tracker.duties, 1)
+    )
+    title = escape(scope.say("reporting.sent_title"))
+    return f'<div class="strip duties"><h2>{title}</h2><ul>{heads}</ul></div>'
+
+
+def duty_table(rows: Iterable[UnitRow], title: str, tracker: Tracker) -> str:
+    """Units down, duties across by their number: state and day, or the days left."""
+    head = "".join(
+        f'<th scope="col" title="{escape(duty.title)}">{number}</th>'
+        for number, duty in enumerate(tracker.duties, 1)
+    )
+    lines = "".join(
+        f'<tr><th scope="row">{escape(row.name)}</th>{"".join(map(_duty_cell, row.cells))}</tr>'
+        for row in rows
+    )
+    return (
+        f'<table class="plain sent"><thead><tr><th scope="col">{escape(title)}</th>{head}</tr></thead>'
+        f"<tbody>{lines}</tbody></table>"
+    )
+
+
+def _duty_cell(cell: DutyCell) -> str:
+    css, glyph = duty_look(cell.state)
+    return (
+        f'<td title="{escape(cell.hint)}"><span class="light {css}">{glyph}</span> {escape(cell.text)}</td>'
+    )

@@ -1,4 +1,4 @@
-"""The reports: who owes which, how late, whom to call, and how complete the figures are."""
+"""The reports: who owes which, how late, whom to call, how complete they are, who sent the closing papers."""
 
 import polars as pl
 import streamlit as st
@@ -8,6 +8,7 @@ from pages.reporting.board import board_view
 from pages.reporting.calls import reports_in
 from pages.reporting.draw_calls import draw_calls, draw_complete
 from pages.reporting.draw_choices import choose_part
+from pages.reporting.draw_submissions import draw_submissions
 from pages.reporting.markup import board_table, own_goals, state_strip
 from pages.reporting.rows import report_rows
 from pages.shared import cache
@@ -31,6 +32,8 @@ def draw(scope: Scope) -> None:
             draw_calls(reports, scope, beside)
         case "complete":
             draw_complete(reports, scope)
+        case "sent":
+            draw_submissions(scope)
 
 
 def draw_matrix(reports: pl.DataFrame, scope: Scope) -> None:

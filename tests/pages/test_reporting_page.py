@@ -1,13 +1,15 @@
 """The page of reports: each part with and without data, in both languages, under filters."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from data import Store
+from data import Ledger, Store
+from indicators.entry import EntryKind
 from tests.pages.builders import open_app, words
 
 PARTS = {
-    "zh": ["地区 × 目标", "催报名单", "报送完整度"],
-    "en": ["Areas × goals", "Call list", "Completeness"],
+    "zh": ["地区 × 目标", "催报名单", "报送完整度", "方案和总结"],
+    "en": ["Areas × goals", "Call list", "Completeness", "Plans and summaries"],
 }
 LABELS = {"zh": "中文", "en": "English"}
 
@@ -18,7 +20,7 @@ def test_every_part_runs(request: pytest.FixtureRequest, kind: str, language: st
     request.getfixturevalue(kind)
     app = open_app("reporting", reports=part, language=LABELS[language])
     assert not app.error
-    chosen = ["matrix", "calls", "complete"][PARTS[language].index(part)]
+    chosen = ["matrix", "calls", "complete", "sent"][PARTS[language].index(part)]
     assert app.button_group(key="reports").value == chosen
 
 
@@ -60,3 +62,41 @@ def test_a_language_keeps_the_part(illustrative: Store) -> None:
     assert not app.exception
     assert app.button_group(key="reports").value == "calls"
     assert app.query_params["reports"] == "Call list"
+
+
+class TestSubmissions:
+    """Recording what a unit has sent, and its history."""
+
+    def open(self, **filters: str) -> AppTest:
+        return open_app("reporting", reports="方案和总结", as_of="2016-12-20", **filters)
+
+    def fill(self, app: AppTest, *, name: str, file: str) -> AppTest:
+        app.selectbox[-1].set_value("C2").run()
+        fields = {field.label: field for field in app.text_input}
+        fields["文件名"].set_value(file)
+        fields["填写人（单位）"].set_value(name)
+        next(button for button in app.button if button.label == "存入").click().run()
+        assert not app.exception
+        return app
+
+    def test_it_is_recorded_and_corrected_with_its_history(self, store: Store) -> None:
+        app = self.open()
+        assert "0<small> / 40</small>" in words(app)
+        self.fill(app, name="扎西", file="总结.docx")
+        assert "1<small> / 40</small>" in words(app)
+        self.fill(self.open(), name="卓玛", file="总结（修改）.docx")
+        ledger = Ledger(store.folder)
+        (row,) = ledger.entries(EntryKind.SUBMISSION).to_dicts()
+        assert (row["subject"], row["area"], row["day"]) == ("C2", "540100", "2016-12-20")
+        story = ledger.story(EntryKind.SUBMISSION, row["id"])
+        assert story.select("by", "name").rows() == [("扎西", "总结.docx"), ("卓玛", "总结（修改）.docx")]
+
+    def test_without_a_name_nothing_is_stored(self, store: Store) -> None:
+        app = self.fill(self.open(), name="", file="x.docx")
+        assert app.error[0].value == "请写明填写人。"
+        assert Ledger(store.folder).version() == 0
+
+    def test_what_came_later_is_not_counted_before(self, illustrative: Store) -> None:
+        assert illustrative.version()
+        said = words(open_app("reporting", reports="方案和总结", as_of="2016-11-30"))
+        assert "距截止还有 31 天" in said

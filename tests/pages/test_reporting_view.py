@@ -1,4 +1,4 @@
-"""The reporting page: states by area and goal, whom to call, how complete, who has no sample."""
+"""The reporting page: states by area and goal, whom to call, how complete, who sent the closing papers."""
 
 from datetime import date
 from typing import Any
@@ -9,15 +9,24 @@ import pytest
 
 from data import Store, area_frame
 from indicators import REPORT_SCHEMA, Flag, Reason, ReportState, Sector, aggregate, reports_owed, status
+from indicators.duties import DutyState, duties_at
 from pages.reporting.board import Board, board_view
 from pages.reporting.calls import call_table, calls_view, reports_in, unit_calls, unit_table
 from pages.reporting.completeness import coverage_table, coverage_view, zero_samples
-from pages.reporting.look import look_class, state_glyph, state_text
-from pages.reporting.markup import board_table, own_goals, state_strip, zero_list
+from pages.reporting.look import duty_look, look_class, state_glyph, state_text
+from pages.reporting.markup import (
+    board_table,
+    duty_heads,
+    duty_table,
+    own_goals,
+    state_strip,
+    zero_list,
+)
 from pages.reporting.owed import owed_text, responsible
 from pages.reporting.rows import report_rows
+from pages.reporting.submissions import duty_rows, duty_units, tracker_view
 from pages.shared.viewpoint import Scope
-from tests.factories import observation, observations
+from tests.factories import entries, entry, observation, observations
 from tests.pages.builders import CAMPAIGN, FARM, judged, plan, register, scope
 
 OCTOBER = date(2016, 10, 31)
@@ -219,6 +228,55 @@ class TestCompleteness:
         assert "Chengguan" not in names
         assert "Lhünzhub" in names
         assert urlsplit(goals["02"].areas[0][1]).path == "trends"
+
+
+class TestTracker:
+    def duties(self, *rows: dict[str, str | None], of: Scope) -> pl.DataFrame:
+        sent = entries(*rows) if rows else entries().clear()
+        units = duty_units(plan(), register(), of)
+        found = sent.with_columns(seq=pl.lit(1, dtype=pl.Int64))
+        return duties_at(found, plan=plan(), units=units, as_of=of.as_of)
+
+    def sent(self, duty: str, day: str, **who: str) -> dict[str, str | None]:
+        facts = {"kind": "submission", "id": f"{duty}-x", "subject": duty, "day": day, "text": "by post"}
+        return dict.fromkeys(entry(), None) | facts | {"name": "summary.docx"} | who
+
+    def test_it_counts_what_came_and_the_days(self) -> None:
+        here = scope(as_of=date(2016, 11, 30))
+        rows = self.duties(
+            self.sent("C1", "2016-11-02", area=CHAMDO),
+            self.sent("C2", "2016-11-20", department="D05"),
+            of=here,
+        )
+        shown = tracker_view(rows, plan=plan(), register=register(), scope=here)
+        assert [(head.received, head.total, head.countdown) for head in shown.duties] == [
+            (1, 40, "no day set"),
+            (1, 40, "31 days left"),
+        ]
+        assert (len(shown.prefectures), len(shown.departments)) == (7, 33)
+        chamdo = next(row for row in shown.prefectures if row.name == "Chamdo")
+        assert [cell.text for cell in chamdo.cells] == ["2016-11-02", "not yet"]
+        assert chamdo.cells[0].hint == "received · summary.docx · by post"
+        assert duty_rows(rows, plan=plan(), register=register(), scope=here).height == 80
+
+    def test_after_the_day_it_counts_up(self) -> None:
+        here = scope(as_of=date(2017, 1, 3))
+        rows = self.duties(self.sent("C2", "2017-01-02", area=LHASA), of=here)
+        shown = tracker_view(rows, plan=plan(), register=register(), scope=here)
+        assert shown.duties[1].countdown == "3 days over"
+        lhasa, shigatse = (row.cells[1] for row in shown.prefectures[:2])
+        assert (lhasa.state, lhasa.text) == (DutyState.LATE, "2017-01-02")
+        assert (shigatse.state, shigatse.text) == (DutyState.OVERDUE, "3 days late")
+        html = duty_heads(shown, here) + duty_table(shown.prefectures, "<Prefecture>", shown)
+        assert "1<small> / 40</small>" in html
+        assert "&lt;Prefecture&gt;" in html
+        assert len({duty_look(state) for state in DutyState}) == len(DutyState)
+
+    def test_a_prefecture_sees_itself(self) -> None:
+        here = scope(prefecture=LHASA)
+        shown = tracker_view(self.duties(of=here), plan=plan(), register=register(), scope=here)
+        assert [row.name for row in shown.prefectures] == ["Lhasa"]
+        assert shown.departments == ()
 
 
 class TestMarkup:

@@ -10,7 +10,7 @@ import pytest
 from data import Severity
 from data.layout import LayoutKind
 from data.raw_table import IGNORED_REASONS
-from indicators import Light, ReportState
+from indicators import Light, ReportState, Standing
 from indicators.duties import DutyState
 from pages.shared.catalogues import LANGUAGES, SOURCE_LANGUAGE, catalogue, sections, sentence, sentence_keys
 from tests.pages.builders import PAGES, PROJECT
@@ -66,6 +66,7 @@ def _is_used(key: str) -> bool:
         | set(Light)
         | set(PAGES)
         | set(ReportState)
+        | set(Standing)
         | set(DutyState)
         | set(LayoutKind)
         | set(Severity)

@@ -17,7 +17,7 @@ from pages.shared.text import LANGUAGES, say
 
 PAGES = (
     *("overview", "map", "county", "prefectures", "trends"),
-    *("reporting",),
+    *("cases", "measures", "reporting", "assessment"),
     *("upload", "history"),
     *("method",),
 )

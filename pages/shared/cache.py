@@ -5,7 +5,7 @@ Everything is shared by all viewers and read-only; a viewer can clear these cach
 them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +31,18 @@ from data.header_rows import fingerprint, header_candidates
 from data.layout import Layout, LayoutKind
 from data.recognising import guess
 from geo import Register, load_register
-from indicators import PERIODS_A_YEAR, Plan, aggregate, course, load_plan, reports_owed, status, stuck
+from indicators import (
+    PERIODS_A_YEAR,
+    Plan,
+    aggregate,
+    course,
+    deliverable_reports,
+    deliverables_at,
+    load_plan,
+    reports_owed,
+    status,
+    stuck,
+)
 from pages.shared.periods import period_ends
 from pages.shared.scope import known_after
 from pages.shared.text import beijing_time
@@ -39,6 +50,7 @@ from pages.shared.text import beijing_time
 __all__ = [
     "check_upload",
     "course_at",
+    "deliverable_states",
     "directory",
     "figures_at",
     "goal_states_at",
@@ -50,6 +62,7 @@ __all__ = [
     "observations",
     "plan",
     "preview_upload",
+    "printed",
     "register",
     "remember_layouts",
     "reports_at",
@@ -131,6 +144,13 @@ def reports_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
+def deliverable_states(known: tuple[str, int], as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Where the deliverables stand in one version on one date, and the reports that say so."""
+    reports = deliverable_reports(observations(known), plan(), as_of=as_of)
+    return deliverables_at(reports, plan(), as_of=as_of), reports
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
 def stuck_at(known: tuple[str, int], as_of: date) -> pl.DataFrame:
     """Goals and areas not met in two periods in a row, each goal by its own periods; as `STUCK_SCHEMA`."""
     found = []
@@ -156,6 +176,12 @@ def goal_states_at(known: tuple[str, int], as_of: date, goal: str) -> dict[date,
     days = course_at(known, as_of, goal)["known_on"].unique().sort()
     areas = area_frame(register())
     return {day: status(mine, plan=alone, hierarchy=areas, as_of=day) for day in days}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def printed(identity: str, _draw: Callable[[], bytes]) -> bytes:  # noqa: ARG001 -- the key of the cache
+    """A printed sheet, drawn once; `identity` tells everything that is on it."""
+    return _draw()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -4,7 +4,7 @@ Every choice is a widget bound to a query parameter, so a copied link opens the 
 the label of an option into the URL, hence `write_urls_anew` when the language changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -17,14 +17,18 @@ from pages.shared.viewpoint import Scope, Theme, View
 
 __all__ = [
     "choose_area",
+    "choose_case",
+    "choose_case_goal",
     "choose_county",
     "choose_goal",
+    "choose_or_none",
     "choose_upload",
     "choose_view",
     "current_scope",
     "known_after",
     "language",
     "look_back",
+    "on_case_click",
     "on_county_click",
     "theme",
     "write_urls_anew",
@@ -33,6 +37,10 @@ __all__ = [
 _LABELLED = (
     *("prefecture", "sector", "goal", "view", "county", "area", "known"),
     *("part", "first", "second", "trend", "reports"),
+    *("shows", "day", "small_maps"),
+    *("about", "handled", "case"),
+    *("section", "department", "stage", "article", "reporter"),
+    *("preset", "assessed"),
 )
 
 
@@ -114,13 +122,18 @@ def choose_county(register: Register, scope: Scope) -> str | None:
     """Draw the choice of a county of the scope, or none, and give its code."""
     counties = register.counties_of(scope.prefecture or register.region.code)
     names = {area.code: scope.name(area) for area in counties}
-    if st.session_state.get("county") not in (None, *names):
-        st.session_state["county"] = None
+    return choose_or_none("county", names, title=scope.say("scope.county"), none=scope.say("scope.no_county"))
+
+
+def choose_or_none(key: str, names: Mapping[str, str], *, title: str, none: str) -> str | None:
+    """Draw the choice of one of `names` or `none` and give it; what is no longer there is forgotten."""
+    if st.session_state.get(key) not in (None, *names):
+        st.session_state[key] = None
     chosen: str | None = st.selectbox(
-        scope.say("scope.county"),
+        title,
         [None, *names],
-        key="county",
-        format_func=lambda code: names.get(code, "") if code else scope.say("scope.no_county"),
+        key=key,
+        format_func=lambda option: names.get(option, "") if option else none,
         bind="query-params",
         persist_state="session",
     )
@@ -138,6 +151,23 @@ def choose_area(register: Register, scope: Scope) -> str:
 def choose_upload(labels: Mapping[str, str], scope: Scope) -> str:
     """Draw the choice of an upload by its label and give its id."""
     return _choose("upload", labels, scope.say("history.chosen"))
+
+
+def choose_case_goal(labels: Mapping[str, str], scope: Scope) -> str:
+    """Draw the choice of the goal whose cases are looked at, by its label, and give its id."""
+    return _choose("about", labels, scope.say("scope.goal"))
+
+
+def choose_case(labels: Mapping[str, str], scope: Scope) -> str:
+    """Draw the choice of one case by its label and give its id."""
+    return _choose("case", labels, scope.say("cases.chosen"))
+
+
+def on_case_click(table_key: str, ids: Sequence[str]) -> None:
+    """Take over the case whose row was clicked in a table; `ids` are those of its rows."""
+    rows = st.session_state[table_key].selection.rows
+    if rows and rows[0] < len(ids):
+        st.session_state["case"] = ids[rows[0]]
 
 
 def _choose(

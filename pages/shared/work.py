@@ -1,11 +1,11 @@
-"""The upload a viewer is at work on: the sole owner of that part of session state.
+"""The upload or the changes a viewer is at work on: the sole owner of that part of session state.
 
 What is stored is the parsed batch of the preview, never the file read again: its bytes could have been
 replaced meanwhile.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import streamlit as st
@@ -14,7 +14,23 @@ from data import CheckReport, Preview, SourceFile, Store, Upload, Uploader
 from geo import Register
 from indicators import Text
 
-__all__ = ["Draft", "Question", "Work", "drop_work", "keep_work", "kept_work", "uploader_key"]
+__all__ = [
+    "Changes",
+    "Draft",
+    "Question",
+    "StateEdit",
+    "Work",
+    "drop_edit",
+    "drop_work",
+    "keep_edit",
+    "keep_work",
+    "kept_edit",
+    "kept_work",
+    "uploader_key",
+]
+
+Changes: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
+"""Cells by column, of a reporter and a deliverable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +114,48 @@ def kept_work() -> Work | None:
 def drop_work() -> None:
     """Forget what waits."""
     st.session_state.pop("work", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateEdit:
+    """Changes of the states of deliverables that wait to be confirmed.
+
+    Attributes:
+        base: number of the upload after which the shown states were read.
+        changes: the cells as they are meant, by column, of each reporter and deliverable.
+        shown: what the table began with, and for which rows; a new one begins where that differs.
+        conflict: why the last attempt to store them was sent back.
+    """
+
+    base: int
+    changes: Changes = field(default_factory=dict)
+    shown: tuple[object, ...] = ()
+    began_with: Changes = field(default_factory=dict)
+    tables: int = 0
+    conflict: Text | None = None
+
+    def over(self, shown: tuple[object, ...]) -> "StateEdit":
+        """The same changes in a table of these rows; a new table when they are others than before."""
+        if shown == self.shown:
+            return self
+        return replace(self, shown=shown, began_with=self.changes, tables=self.tables + 1)
+
+    def on_newer(self, base: int, *, conflict: Text) -> "StateEdit":
+        """The same changes held against a newer state of the store."""
+        return replace(self, base=base, conflict=conflict, shown=())
+
+
+def keep_edit(edit: StateEdit) -> None:
+    """Keep changes until they are confirmed or dropped."""
+    st.session_state["state_edit"] = edit
+
+
+def kept_edit() -> StateEdit | None:
+    """The changes that wait."""
+    edit: StateEdit | None = st.session_state.get("state_edit")
+    return edit
+
+
+def drop_edit() -> None:
+    """Forget the changes that wait."""
+    st.session_state.pop("state_edit", None)

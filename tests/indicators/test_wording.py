@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from indicators.deliverables import Stage
 from indicators.explaining import domain_wording, target_text
 from indicators.goal import Goal
 from indicators.observation import State
@@ -22,6 +23,7 @@ _TABLES: list[tuple[str, type[StrEnum]]] = [
     ("flag", Flag),
     ("level", Level),
     ("sector", Sector),
+    ("stage", Stage),
     ("state", State),
 ]
 _NO_NUMBER = set(Kind) - {Kind.RATE, Kind.SHARE_OF_COUNTIES, Kind.MEAN_OF_PREFECTURES, Kind.COUNT}

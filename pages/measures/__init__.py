@@ -1,0 +1,1 @@
+"""The page of the 21 articles and their deliverables."""

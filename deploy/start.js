@@ -18,24 +18,14 @@
   // Tables on canvas and labels on maps take a font only if it is there when they are drawn.
   for (const weight of [400, 700]) document.fonts.load(`${weight} 14px 'Quality Sans'`, "A中✔≥");
 
-  const main = () => document.querySelector("[data-testid=stMain]");
-  const skip = document.createElement("a");
-  skip.className = "skip";
-  skip.href = "#";
-  skip.addEventListener("click", (event) => {
-    event.preventDefault();
-    main()?.setAttribute("tabindex", "-1");
-    main()?.focus();
-  });
-
   const speak = () => {
     const [first] = Object.keys(spoken);
     const { code, skip: words } = spoken[asked().get("language")] ?? spoken[first];
     document.documentElement.lang = code;
-    skip.textContent = words;
+    const link = document.querySelector("[data-testid=stSkipToContent]"); // Streamlit's, in English only
+    if (link) link.textContent = words;
   };
   speak();
-  document.addEventListener("DOMContentLoaded", () => document.body.prepend(skip));
   // The title is written anew in the language of the page.
   new MutationObserver(speak).observe(document.querySelector("title"), { childList: true });
 })();

@@ -1,11 +1,11 @@
 """The packaged typefaces as files that libraries for print can open; they cannot read web fonts."""
 
-import atexit
-import shutil
+import hashlib
+import os
 import tempfile
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 __all__ = ["TYPEFACE_FOLDER", "Typeface", "typefaces"]
 
@@ -14,6 +14,7 @@ TYPEFACE_FOLDER = Path(__file__).with_name("fonts")
 
 _FAMILIES = {"latin": "Noto Sans SC Latin", "chinese-simplified": "Noto Sans SC Chinese"}
 _WEIGHTS = (400, 700)
+_HASH_DIGITS = 12
 _FAMILY_NAMES, _FULL_NAMES, _POSTSCRIPT_NAME = (1, 16), (4,), 6
 
 
@@ -24,7 +25,7 @@ class Typeface:
     Attributes:
         family: name that tells the scripts apart; the web fonts all bear the same.
         weight: 400 regular, 700 bold.
-        file: TrueType file, there as long as the process lives.
+        file: TrueType file.
     """
 
     family: str
@@ -32,28 +33,43 @@ class Typeface:
     file: Path
 
 
-@cache
-def typefaces() -> tuple[Typeface, ...]:
-    """Noto Sans SC in both weights, Latin before Chinese; unpacking takes some seconds, once a process."""
-    folder = Path(tempfile.mkdtemp(prefix="quality-typefaces-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def typefaces(folder: Path) -> tuple[Typeface, ...]:
+    """Noto Sans SC in both weights, Latin before Chinese.
+
+    Args:
+        folder: a cache that may be emptied at any time between two runs; unpacking takes some seconds, so
+            what was unpacked before is taken from there.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
     return tuple(
-        _unpacked(script, family, weight, folder=folder)
+        Typeface(family, weight, _unpacked(script, family, weight, folder=folder))
         for script, family in _FAMILIES.items()
         for weight in _WEIGHTS
     )
 
 
-def _unpacked(script: str, family: str, weight: int, *, folder: Path) -> Typeface:
+def _unpacked(script: str, family: str, weight: int, *, folder: Path) -> Path:
+    source = TYPEFACE_FOLDER / f"noto-sans-sc-{script}-{weight}-normal.woff2"
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()[:_HASH_DIGITS]
+    file = folder / f"{source.stem}-{digest}.ttf"
+    if not file.exists():
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".ttf")
+        with os.fdopen(handle, "wb") as unfinished:
+            _unpack(source, family, weight, into=unfinished)
+        Path(name).replace(file)  # whole or not at all: another process may be looking
+    return file
+
+
+def _unpack(source: Path, family: str, weight: int, *, into: BinaryIO) -> None:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- in print only
 
-    font = TTFont(TYPEFACE_FOLDER / f"noto-sans-sc-{script}-{weight}-normal.woff2", recalcTimestamp=False)
+    font = TTFont(source, recalcTimestamp=False)
     font.flavor = None
     for name in font["name"].names:
         if name.nameID in (*_FAMILY_NAMES, *_FULL_NAMES):
             name.string = family
         elif name.nameID == _POSTSCRIPT_NAME:
             name.string = f"{family.replace(' ', '')}-{weight}"
-    file = folder / f"{script}-{weight}.ttf"
-    font.save(file)
-    return Typeface(family, weight, file)
+    font.save(into)

@@ -7,8 +7,9 @@ It is imported only when something is drawn.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -33,6 +34,7 @@ __all__ = [
     "Sheet",
     "fitted",
     "printing",
+    "shrunk",
     "text_width",
 ]
 
@@ -51,6 +53,7 @@ INK, QUIET, BLUE = "#1A1A1A", "#5F6368", "#0B3D91"
 _LOCK = RLock()
 _GLYPHS = "DejaVu Sans"  # has the glyphs of the lights, which Noto Sans SC lacks; comes with matplotlib
 _POINTS_AN_INCH = 72
+_MEASURED_LARGER = 10  # times, because widths are rounded to whole pixels
 _PLATE = {"boxstyle": "square,pad=0.12", "fc": "#FFFFFFD8", "lw": 0}
 
 
@@ -193,7 +196,8 @@ def text_width(words: str, letters: Letters) -> float:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     face = FontProperties(size=letters.size, weight="bold" if letters.is_bold else "normal")
-    return float(_measuring().get_text_width_height_descent(words, face, ismath=False)[0])  # type: ignore[no-untyped-call]
+    found = _measuring().get_text_width_height_descent(words, face, ismath=False)  # type: ignore[no-untyped-call]
+    return float(found[0]) / _MEASURED_LARGER
 
 
 def fitted(words: str, letters: Letters, *, width: float) -> str:
@@ -204,18 +208,29 @@ def fitted(words: str, letters: Letters, *, width: float) -> str:
     return next((cut for cut in cuts if text_width(cut, letters) <= width), "…")
 
 
+def shrunk(words: str, letters: Letters, *, width: float, smallest: float) -> tuple[str, Letters]:
+    """A line in letters so small that it fits, not smaller than `smallest`; what still is too wide is cut."""
+    taken = text_width(words, letters)
+    if taken <= width:
+        return words, letters
+    smaller = replace(letters, size=max(smallest, letters.size * width / taken * 0.99))
+    return fitted(words, smaller, width=width), smaller
+
+
 @cache
 def _measuring() -> "RendererAgg":
     from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415
 
-    return RendererAgg(1, 1, _POINTS_AN_INCH)  # type: ignore[no-untyped-call]
+    return RendererAgg(1, 1, _POINTS_AN_INCH * _MEASURED_LARGER)  # type: ignore[no-untyped-call]
 
 
 @cache
 def _font_families() -> list[str]:
     """Families in the order in which they are asked for a letter, made known to matplotlib."""
+    import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.font_manager import fontManager  # noqa: PLC0415
 
-    for typeface in typefaces():
+    known = typefaces(Path(mpl.get_cachedir()))
+    for typeface in known:
         fontManager.addfont(typeface.file)
-    return [*dict.fromkeys(typeface.family for typeface in typefaces()), _GLYPHS]
+    return [*dict.fromkeys(typeface.family for typeface in known), _GLYPHS]

@@ -4,6 +4,7 @@ import io
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -202,8 +203,8 @@ def test_a_line_too_wide_is_cut() -> None:
         assert fitted("很长", letters, width=1) == "…"
 
 
-def test_typefaces_are_named_apart_and_unpacked_once() -> None:
-    faces = typefaces()
+def test_typefaces_are_named_apart_and_unpacked_once(tmp_path: Path) -> None:
+    faces = typefaces(tmp_path)
     assert [(face.family, face.weight) for face in faces] == [
         ("Noto Sans SC Latin", 400),
         ("Noto Sans SC Latin", 700),
@@ -211,4 +212,7 @@ def test_typefaces_are_named_apart_and_unpacked_once() -> None:
         ("Noto Sans SC Chinese", 700),
     ]
     assert all(face.file.read_bytes()[:4] == b"\0\1\0\0" for face in faces)
-    assert typefaces() is faces
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert typefaces(tmp_path) == faces
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
+    assert len(before) == len(faces)

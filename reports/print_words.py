@@ -1,0 +1,34 @@
+"""Words of what is printed beside the summary, and the lines that stand under every picture."""
+
+from pathlib import Path
+
+from geo import Area
+from geo.boundaries import load_provenance
+from indicators import Text, load_wording
+from reports.basis import Basis
+
+__all__ = ["area_words", "data_words", "map_source_words", "print_wording"]
+
+print_wording = load_wording(Path(__file__).with_name("print_wording.toml"))
+"""Sentences by dotted key."""
+
+
+def area_words(area: Area, language: str) -> str:
+    """The name of an area."""
+    return Text(area.name_zh, area.name_en).in_language(language)
+
+
+def data_words(basis: Basis, language: str) -> str:
+    """Until when the data go, when they were judged, which version they are, and whether they are made up."""
+    known = print_wording("source.known", known=basis.known) if basis.known else ""
+    said = print_wording("source.data", cutoff=basis.cutoff, as_of=basis.as_of, known=known)
+    made_up = [print_wording("source.illustrative")] if basis.is_illustrative else []
+    return " · ".join(text.in_language(language) for text in (*made_up, said))
+
+
+def map_source_words(basis: Basis, language: str, *, is_tile: bool = False) -> str:
+    """The same with the origin of the boundaries and their approval number."""
+    origin = load_provenance()
+    key = "tiles" if is_tile else "approved" if origin.approval else "not_approved"
+    said = print_wording(f"source.{key}", source=origin.source, approval=origin.approval)
+    return f"{data_words(basis, language)} · {said.in_language(language)}"

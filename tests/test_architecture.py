@@ -24,8 +24,8 @@ PACKAGES = ("data", "deploy", "geo", "indicators", "pages", "reports")
 SCRIPTS = ("app", "cli")
 ROOTS = (*PACKAGES, *SCRIPTS)
 
-DRAWING = r"pages\.shared\.(scope|scope_bar|work|cache|registers|widgets|draw_\w+)"
-PURE = r"pages\.shared\.(?!(scope|scope_bar|work|cache|registers|widgets|draw_\w+)\b)\w+"
+DRAWING = r"pages\.shared\.(scope|scope_bar|map_choices|work|cache|registers|widgets|draw_\w+)"
+PURE = r"pages\.shared\.(?!(scope|scope_bar|map_choices|work|cache|registers|widgets|draw_\w+)\b)\w+"
 PART = r"pages\.\w+\.draw_\w+"
 VIEW = r"pages\.(?!shared\b)\w+\.(?!page\b|draw_)\w+"
 DOMAIN = r"(indicators|geo)(\..+)?"
@@ -133,7 +133,11 @@ def _first_parts(modules: set[str]) -> set[str]:
 def test_state_and_address_have_one_owner() -> None:
     owners = {"pages.shared.scope", "pages.shared.scope_bar"}
     assert users_of(["query_params"], sources()) == owners
-    assert users_of(["session_state"], sources()) == {*owners, "pages.shared.work"}
+    assert users_of(["session_state"], sources()) == {
+        *owners,
+        "pages.shared.map_choices",
+        "pages.shared.work",
+    }
 
 
 def test_views_load_without_streamlit() -> None:

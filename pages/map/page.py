@@ -1,100 +1,99 @@
-"""The map: any goal by light over all counties, the chosen county beside it, the table behind it."""
+"""The map: any goal by light or value on any day of the year, a county beside it, the table behind it."""
 
-from html import escape
+from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
-from geo.boundaries import load_provenance
-from indicators import Goal
-from pages.map.markup import headline, panel_html
-from pages.map.panel import county_panel
-from pages.map.view import MAP_SIZE, MapView, map_view
+from pages.map.draw_beside import draw_county, draw_ranking
+from pages.map.draw_figure import draw_legend, gather_figure
+from pages.map.draw_print import draw_downloads, draw_small_maps
+from pages.map.figure import Figure, MapChoice, map_days
+from pages.map.markup import headline
+from pages.map.view import has_samples
 from pages.shared import cache
-from pages.shared.map_look import MapLook
-from pages.shared.markup import light_legend
+from pages.shared.map_choices import (
+    STEP_SECONDS,
+    choose_day,
+    choose_rings,
+    choose_shows,
+    is_playing,
+    play_on,
+)
 from pages.shared.scope import choose_county, choose_goal, choose_view, current_scope
+from pages.shared.text import goal_label
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_empty, draw_map, source_line
+from pages.shared.widgets import draw_download, draw_picture
 
 
 def draw(scope: Scope) -> None:
-    """Draw the page."""
+    """Draw the page; what depends on the day is a part that is drawn anew alone."""
     goals = [goal for goal in cache.plan().goals if scope.sector in (None, goal.sector)]
-    choice, views, county = st.columns([2.2, 1, 1.2], vertical_alignment="bottom")
-    with choice:
+    which, view, shows, rings = st.columns([2.2, 1, 1, 1], vertical_alignment="bottom")
+    with which:
         goal = choose_goal(goals, scope)
-    with views:
-        view = choose_view(scope)
-    with county:
-        chosen = choose_county(cache.register(), scope)
-    status = cache.status_at(cache.version(), scope.as_of)
-    shown = map_view(status, goal, register=cache.register(), scope=scope)
-    st.html(headline(shown, scope))
-    left, right = st.columns([2.6, 1])
-    with left:
-        draw_map(
-            shown.lights,
-            shown.texts,
-            look=MapLook(view=view, size=MAP_SIZE, chosen=chosen),
-            scope=scope,
-            key=f"map-{view}",
-        )
-        st.html(light_legend(shown.counts, scope.language, unit=scope.say("map.unit")))
-        draw_source(scope)
+    with view:
+        chosen_view = choose_view(scope)
+    with shows:
+        by_value = choose_shows(scope) == "values"
+    with rings:
+        with_rings = choose_rings(scope, is_possible=has_samples(goal))
+    choice = MapChoice(goal=goal, view=chosen_view, by_value=by_value, with_rings=with_rings)
+    was_playing = is_playing()
+    part = st.fragment(draw_day, run_every=STEP_SECONDS if was_playing else None)
+    part(choice, scope, was_playing=was_playing)
+
+
+def draw_day(choice: MapChoice, scope: Scope, *, was_playing: bool) -> None:
+    """Draw what the map shows on the chosen day, the county or ranking beside it, and the table behind."""
+    days = map_days(choice.goal, plan=cache.plan(), scope=scope)
+    play_on(list(days))
+    if is_playing() != was_playing:
+        st.rerun()  # the clock that draws this part anew belongs to the whole page
+    head = st.container()
+    left, right = st.columns([1.72, 1])
     with right:
-        draw_county(goal, chosen, scope)
-    draw_table(shown, goal, scope)
+        choice = replace(choice, chosen=choose_county(cache.register(), scope))
+    place = left.container()
+    with left:
+        scope = replace(scope, as_of=choose_day(days, scope))
+    figure = gather_figure(choice, scope, newest=max(days))
+    head.html(headline(figure.shown, scope))
+    with place:
+        draw_picture(figure.picture, figure.shown.texts, key=f"map-{choice.view}")
+    with left:
+        draw_legend(figure, choice, scope)
+    with right:
+        draw_beside(figure, choice, scope)
+    draw_table(figure, choice, scope)
+    draw_small_maps(choice, days, scope)
 
 
-def draw_source(scope: Scope) -> None:
-    """Data date, origin of the boundaries and their approval number."""
-    origin = load_provenance()
-    key = "map.approved" if origin.approval else "map.not_approved"
-    approval = scope.say(key, approval=origin.approval)
-    source_line(
-        escape(scope.say("map.source", as_of=scope.as_of, boundaries=origin.source, approval=approval))
-    )
+def draw_beside(figure: Figure, choice: MapChoice, scope: Scope) -> None:
+    """Draw the chosen county, or the ranking while there is none."""
+    if choice.chosen is None:
+        draw_ranking(figure.shown, choice.goal, _kept(choice, scope), scope)
+    else:
+        draw_county(choice.goal, choice.chosen, scope)
 
 
-def draw_county(goal: Goal, chosen: str | None, scope: Scope) -> None:
-    """Draw the chosen county's figures, or how to choose one."""
-    if chosen is None:
-        draw_empty(scope.say("map.pick_county"))
-        return
-    known = cache.version()
-    panel = county_panel(
-        cache.status_at(known, scope.as_of),
-        cache.observations(known),
-        plan=cache.plan(),
-        goal=goal,
-        code=chosen,
-        register=cache.register(),
-        scope=scope,
-    )
-    st.html(panel_html(panel, scope))
-    with st.expander(scope.say("map.rows", count=panel.rows.height)):
-        st.dataframe(
-            panel.rows.select(
-                "period", "period_type", "segment", "numerator", "denominator", "value", "note"
-            ),
-            hide_index=True,
-        )
+def _kept(choice: MapChoice, scope: Scope) -> Mapping[str, str]:
+    """The choices above the map as they stand in an address."""
+    return {
+        "goal": goal_label(choice.goal, scope.language),
+        "view": scope.say(f"scope.{choice.view}"),
+        "shows": scope.say("scope.values" if choice.by_value else "scope.lights"),
+    }
 
 
-def draw_table(shown: MapView, goal: Goal, scope: Scope) -> None:
-    """Draw the table behind the map, with its download."""
-    if shown.stops_at is not None:
-        st.info(scope.say("map.only_level", level=shown.stops_at))
-    title, download = st.columns([5, 1], vertical_alignment="bottom")
+def draw_table(figure: Figure, choice: MapChoice, scope: Scope) -> None:
+    """Draw the table behind the map, with the downloads of table and map."""
+    title, table, *maps = st.columns([3, 1, 1, 1], vertical_alignment="bottom")
     title.subheader(scope.say("map.table"))
-    download.download_button(
-        scope.say("map.download"),
-        shown.table.write_csv(include_bom=True).encode(),
-        file_name=f"{goal.id}_{scope.as_of}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-    st.dataframe(shown.table, hide_index=True, width="stretch")
+    with table:
+        draw_download(figure.shown.table, file=f"{choice.goal.id}_{scope.as_of}", scope=scope)
+    draw_downloads(figure, choice, maps, scope)
+    st.dataframe(figure.shown.table, hide_index=True, width="stretch")
 
 
 draw(current_scope())

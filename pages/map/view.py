@@ -1,21 +1,28 @@
-"""What the map page shows: one goal over all counties."""
+"""What the map page says of one goal: the headline, the lines under the pointer, the table behind the map."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from geo import Register
-from indicators import Goal, Level, Light, domain_wording, target_text
+from indicators import Flag, Goal, Kind, Level, Light, domain_wording, target_text
+from pages.map.bearers import Row, bearer, bearers_inside, county_rows
 from pages.shared.figures import figure_text, short_text, sortable, words_text
-from pages.shared.palette import LIGHT_STYLES
+from pages.shared.palette import light_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["MAP_SIZE", "MapView", "map_view"]
+__all__ = ["MAP_SIZE", "MapView", "has_samples", "map_view", "ring_radii"]
 
-MAP_SIZE = (930, 440)
-"""Width in pixels that the map is fitted to, and its height."""
+MAP_SIZE = (800, 400)
+"""Width in pixels that the map is fitted to, and its height; the style sheet enlarges it on large screens."""
+
+_LARGEST_RING = 11  # pixels
+_UNITS = {
+    Level.COUNTY: "map.unit",
+    Level.PREFECTURE: "map.unit_prefecture",
+    Level.REGION: "map.unit_region",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +30,10 @@ class MapView:
     """Display-ready values of the map.
 
     Attributes:
-        lights: light of each county by code, for the map.
+        rows: the status row that each county shows, by the county's code.
         texts: hover lines by code.
-        counts: counties of the scope by light.
+        doubtful: counties whose figure rests on few samples.
+        unit: what is counted in the legend.
         table: what stands behind the map, headed in the viewer's language; at the goal's own level.
         stops_at: the level at which the goal is judged when counties have no light of their own, else None.
     """
@@ -36,9 +44,10 @@ class MapView:
     value: str
     target: str
     sentence: str
-    lights: Mapping[str, Light]
+    rows: Mapping[str, Row]
     texts: Mapping[str, tuple[str, ...]]
-    counts: tuple[tuple[Light, int], ...]
+    doubtful: frozenset[str]
+    unit: str
     table: pl.DataFrame
     stops_at: str | None
 
@@ -47,81 +56,77 @@ def map_view(status: pl.DataFrame, goal: Goal, *, register: Register, scope: Sco
     """Gather one goal.
 
     Args:
-        status: status frame on the as-of date.
+        status: status frame of the day.
         goal: the goal to show.
         register: the areas.
         scope: filters and language.
     """
-    rows = status.filter(pl.col("indicator") == goal.id)
     area = register.area(scope.prefecture or register.region.code)
-    headline = rows.row(by_predicate=pl.col("area") == area.code, named=True)
-    counties = rows.filter(pl.col("level") == Level.COUNTY).to_dicts()
-    inside = {county.code for county in register.counties_of(area.code)}
-    lights = {row["area"]: Light(row["light"]) for row in counties}
-    shown = [lights[code] for code in lights if code in inside]
+    is_headline = (pl.col("indicator") == goal.id) & (pl.col("area") == area.code)
+    headline = status.row(by_predicate=is_headline, named=True)
+    rows = county_rows(status, goal, register)
+    level = goal.natural_level
     return MapView(
         name=scope.text(goal.name),
-        area_name=scope.name(register.area(area.code)),
+        area_name=scope.name(area),
         light=Light(headline["light"]),
         value=figure_text(headline, goal),
         target=scope.text(target_text(goal)),
         sentence=headline[f"sentence_{scope.language}"],
-        lights=lights,
-        texts={row["area"]: _hover(row, goal, register=register, scope=scope) for row in counties},
-        counts=tuple((light, shown.count(light)) for light in Light),
+        rows=rows,
+        texts={code: _hover(code, row, goal, register=register, scope=scope) for code, row in rows.items()},
+        doubtful=frozenset(code for code, row in rows.items() if Flag.SMALL_SAMPLE in row["flags"]),
+        unit=scope.say(_UNITS[level]),
         table=_table(rows, goal, register=register, scope=scope),
-        stops_at=None
-        if goal.natural_level is Level.COUNTY
-        else scope.text(domain_wording(f"level.{goal.natural_level}")),
+        stops_at=None if level is Level.COUNTY else scope.text(domain_wording(f"level.{level}")),
     )
 
 
-def _hover(row: Mapping[str, Any], goal: Goal, *, register: Register, scope: Scope) -> tuple[str, ...]:
+def has_samples(goal: Goal) -> bool:
+    """Whether counties differ in what they are counted out of, so that a ring can show it."""
+    return goal.natural_level is Level.COUNTY and goal.kind in {Kind.RATE, Kind.RISE}
+
+
+def ring_radii(rows: Mapping[str, Row]) -> tuple[dict[str, float], int]:
+    """Radius in pixels of the ring of each county, its area as the denominator; and the largest one."""
+    sizes = {code: row["denominator"] for code, row in rows.items() if row["denominator"]}
+    largest = max(sizes.values(), default=0)
+    return {code: round(_LARGEST_RING * (size / largest) ** 0.5, 1) for code, size in sizes.items()}, largest
+
+
+def _hover(code: str, row: Row, goal: Goal, *, register: Register, scope: Scope) -> tuple[str, ...]:
     """Name, light and figure, then how many are missing and the flags, or the reason for having no figure."""
-    word = scope.text(domain_wording(f"light.{row['light']}"))
+    county = register.area(code)
+    judged = bearer(county, goal, register)
+    name = scope.name(county)
+    heading = name if judged is county else scope.say("map.stands_for", area=name, judged=scope.name(judged))
+    light = light_text(Light(row["light"]), scope.language)
     if row["value"] is None:
-        return (
-            scope.name(register.area(row["area"])),
-            f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}",
-            words_text(row, scope),
-        )
+        return (heading, light, words_text(row, scope))
     short = f"{scope.say('map.short')} {short_text(row, goal, scope)}" if row["short"] else ""
     flags = [scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]]
-    head = f"{LIGHT_STYLES[Light(row['light'])].glyph} {word}  {figure_text(row, goal)}"
-    return tuple(
-        filter(
-            None, (scope.name(register.area(row["area"])), head, " · ".join(filter(None, (short, *flags))))
-        )
-    )
+    remarks = " · ".join(filter(None, (short, *flags)))
+    return tuple(filter(None, (heading, f"{light}  {figure_text(row, goal)}", remarks)))
 
 
-def _table(rows: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope) -> pl.DataFrame:
+def _table(rows: Mapping[str, Row], goal: Goal, *, register: Register, scope: Scope) -> pl.DataFrame:
     """The figures at the goal's own level, inside the scope, in the order of the register."""
-    codes = {area.code for area in register.counties_of(scope.prefecture or register.region.code)}
-    if goal.natural_level is not Level.COUNTY:
-        codes = {scope.prefecture} if scope.prefecture else {area.code for area in register.prefectures}
-    if goal.natural_level is Level.REGION:
-        codes = {register.region.code}
-    shown = rows.filter(pl.col("area").is_in(codes), pl.col("level") == goal.natural_level)
+    by_area = {row["area"]: row for row in rows.values()}
+    areas = bearers_inside(goal, register, scope)
+    shown = [by_area[area.code] for area in areas]
     columns: dict[str, list[object]] = {
-        "code": shown["area"].to_list(),
-        "area": [scope.name(register.area(code)) for code in shown["area"]],
-        "prefecture": [
-            scope.name(register.area(register.area(code).parent or code)) for code in shown["area"]
-        ],
-        "light": [_light_text(light, scope) for light in shown["light"]],
-        "figure": [_counts(row) for row in shown.iter_rows(named=True)],
-        "value": [sortable(value, goal) for value in shown["value"]],
-        "short": shown["short"].to_list(),
-        "period": shown["period"].to_list(),
-        "reason": shown[f"sentence_{scope.language}"].to_list(),
+        "code": [area.code for area in areas],
+        "area": [scope.name(area) for area in areas],
+        "prefecture": [scope.name(register.area(area.parent or area.code)) for area in areas],
+        "light": [light_text(Light(row["light"]), scope.language) for row in shown],
+        "figure": [_counts(row) for row in shown],
+        "value": [sortable(row["value"], goal) for row in shown],
+        "short": [row["short"] for row in shown],
+        "period": [row["period"] for row in shown],
+        "reason": [row[f"sentence_{scope.language}"] for row in shown],
     }
     return pl.DataFrame({scope.say(f"map.{name}"): values for name, values in columns.items()}, strict=False)
 
 
-def _counts(row: Mapping[str, Any]) -> str:
+def _counts(row: Row) -> str:
     return "" if row["denominator"] is None else f"{row['numerator']}/{row['denominator']}"
-
-
-def _light_text(light: str, scope: Scope) -> str:
-    return f"{LIGHT_STYLES[Light(light)].glyph} {scope.text(domain_wording(f'light.{light}'))}"

@@ -1,6 +1,7 @@
 """Drawing what several pages show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -109,14 +110,13 @@ def draw_map(
         scope: prefecture and language.
         key: of the chart, stable over runs.
     """
-    picture = map_picture(
-        lights, look=look, scope=scope, register=load_register(), address=geometry_address()
-    )
+    picture = map_picture(lights, look=look, scope=scope, register=load_register(), address="")
     draw_picture(picture, texts, key=key)
 
 
 def draw_picture(picture: MapPicture, texts: Mapping[str, Sequence[str]], *, key: str) -> None:
-    """Draw a map as its picture says; `texts` and `key` as in `draw_map`."""
+    """Draw a map as its picture says, with our geometry; `texts` and `key` as in `draw_map`."""
+    picture = replace(picture, address=geometry_address())
     size = (picture.width, picture.height)
     tooltip = hover_texts(
         texts,

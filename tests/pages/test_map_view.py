@@ -1,14 +1,17 @@
-"""One goal over all counties: hover lines, counts, the table behind the map, one county's panel."""
+"""One goal over all counties: headline, hover lines, the table behind the map, one county's panel."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
 import polars as pl
 import pytest
 
-from indicators import Light, Sector
-from pages.map.panel import CountyPanel, county_panel
-from pages.map.view import MapView, map_view
+from indicators import Light, PeriodType, Sector
+from pages.map.panel import OTHERS, CountyPanel, county_panel
+from pages.map.view import MapView, has_samples, map_view, ring_radii
 from pages.shared.map_look import MapLook, map_picture
+from pages.shared.periods import period_ends
 from pages.shared.viewpoint import Scope
 from tests.factories import observation, observations
 from tests.pages.builders import CAMPAIGN, FARM, LAST_DAY, checklists, judged, plan, register, scope
@@ -24,25 +27,40 @@ REPORTS = [
 ]
 
 
+States: TypeAlias = Mapping[date, pl.DataFrame]
+
+
 @pytest.fixture(scope="module")
 def status() -> pl.DataFrame:
     return judged(*REPORTS, *checklists(complete=59, lacking={YADONG: 1}))
+
+
+@pytest.fixture(scope="module")
+def states(status: pl.DataFrame) -> States:
+    """Status at the end of each month; the reports of the campaign come in December."""
+    ends = period_ends(PeriodType.MONTH, year=2016, as_of=LAST_DAY)
+    return {day: status if day == LAST_DAY else judged(*REPORTS, as_of=day) for day in ends}
 
 
 def shown(status: pl.DataFrame, goal: str = FARM, *, of: Scope | None = None) -> MapView:
     return map_view(status, plan().goal(goal), register=register(), scope=of or scope())
 
 
-def panel(status: pl.DataFrame, code: str, goal: str = FARM, *, of: Scope | None = None) -> CountyPanel:
+def panel(states: States, code: str, goal: str = FARM, *, of: Scope | None = None) -> CountyPanel:
     return county_panel(
-        status,
-        observations(*REPORTS),
+        states,
+        observations(*REPORTS).with_columns(seq=pl.lit(7, pl.Int64)),
+        uploads={7: "7 · 2016-12-31 10:00 · Lhasa"},
         plan=plan(),
         goal=plan().goal(goal),
         code=code,
         register=register(),
         scope=of or scope(),
     )
+
+
+def lights_of(status: pl.DataFrame) -> dict[str, Light]:
+    return {code: Light(row["light"]) for code, row in shown(status).rows.items()}
 
 
 class TestHeadline:
@@ -86,8 +104,12 @@ class TestHover:
         assert texts[YADONG][1:] == ("✖ not met  4/5", "Short by 1 of the checklist")
         assert texts[CHENGGUAN][1:] == ("✔ met  5/5",)
 
-    def test_a_goal_without_counties_says_so(self, status: pl.DataFrame) -> None:
-        assert shown(status, AIR).texts[CHENGGUAN][1:] == ("○ not applicable", "no monitoring station")
+    def test_a_goal_of_prefectures_names_the_one_it_is_judged_for(self, status: pl.DataFrame) -> None:
+        assert shown(status, AIR).texts[CHENGGUAN] == (
+            "Chengguan (judged for Lhasa)",
+            "— no data",
+            "report overdue",
+        )
 
     @pytest.mark.parametrize("goal", [goal.id for goal in plan().goals])
     @pytest.mark.parametrize("language", ["zh", "en"])
@@ -95,19 +117,26 @@ class TestHover:
         self, status: pl.DataFrame, goal: str, language: str
     ) -> None:
         view = shown(status, goal, of=scope(language=language))
-        assert len(view.texts) == len(view.lights) == 74
+        assert len(view.texts) == len(view.rows) == 74
         assert all(2 <= len(lines) <= 3 and all(lines) for lines in view.texts.values())
 
 
-class TestCounts:
-    def test_they_add_up_to_all_counties(self, status: pl.DataFrame) -> None:
-        counts = dict(shown(status).counts)
-        assert [counts[light] for light in Light] == [1, 0, 1, 1, 71, 0]
+class TestSamples:
+    def test_counties_with_few_samples_are_doubtful(self, status: pl.DataFrame) -> None:
+        assert shown(status).doubtful == {CHENGGUAN}
 
-    def test_or_to_those_of_the_prefecture(self, status: pl.DataFrame) -> None:
-        view = shown(status, of=scope(prefecture="540200"))
-        assert dict(view.counts)[Light.NO_DATA] == sum(count for _, count in view.counts) == 18
-        assert len(view.lights) == 74
+    def test_the_area_of_a_ring_is_the_sample(self, status: pl.DataFrame) -> None:
+        radii, largest = ring_radii(shown(status).rows)
+        assert largest == 30
+        assert set(radii) == {CHENGGUAN, LHUNZHUB, DAMXUNG}
+        assert radii[CHENGGUAN] ** 2 / radii[LHUNZHUB] ** 2 == pytest.approx(4 / 30, rel=0.03)
+
+    def test_without_samples_there_is_no_ring(self) -> None:
+        assert ring_radii(shown(judged()).rows) == ({}, 0)
+
+    @pytest.mark.parametrize(("goal", "can_be_shown"), [(FARM, True), (CAMPAIGN, False), (AIR, False)])
+    def test_only_counties_have_samples_of_their_own(self, goal: str, *, can_be_shown: bool) -> None:
+        assert has_samples(plan().goal(goal)) is can_be_shown
 
 
 class TestTable:
@@ -154,50 +183,73 @@ class TestTable:
 
 
 class TestCountyPanel:
-    def test_it_says_figure_light_and_reason(self, status: pl.DataFrame) -> None:
-        chosen = panel(status, CHENGGUAN)
-        assert (chosen.name, chosen.prefecture) == ("Chengguan", "Lhasa")
+    def test_it_says_figure_light_and_reason(self, states: States) -> None:
+        chosen = panel(states, CHENGGUAN)
+        assert (chosen.name, chosen.prefecture, chosen.judged) == ("Chengguan", "Lhasa", "")
         assert (chosen.value, chosen.light) == ("3/4  75.0 %", Light.AT_RISK)
         assert chosen.flags == ("small sample", "stale")
         assert dict(chosen.facts) == {"Target": "≥ 96 %", "Short by": "1 sample", "Period": "2016-01/2016-03"}
         assert chosen.items == ()
 
-    def test_nothing_is_missing_when_the_target_is_met(self, status: pl.DataFrame) -> None:
-        assert [label for label, _ in panel(status, LHUNZHUB).facts] == ["Target", "Period"]
+    def test_nothing_is_missing_when_the_target_is_met(self, states: States) -> None:
+        assert [label for label, _ in panel(states, LHUNZHUB).facts] == ["Target", "Period"]
 
-    def test_the_checklist_shows_what_is_done(self, status: pl.DataFrame) -> None:
-        chosen = panel(status, YADONG, CAMPAIGN)
+    def test_the_checklist_shows_what_is_done(self, states: States) -> None:
+        chosen = panel(states, YADONG, CAMPAIGN)
         assert [is_done for _, is_done in chosen.items] == [True] * 4 + [False]
         assert chosen.value == "4/5"
 
-    def test_a_county_without_a_report_has_no_checklist(self, status: pl.DataFrame) -> None:
-        assert panel(status, register().counties[-1].code, CAMPAIGN).items == ()
+    def test_a_county_without_a_report_has_no_checklist(self, states: States) -> None:
+        assert panel(states, register().counties[-1].code, CAMPAIGN).items == ()
 
-    def test_its_other_goals_are_those_of_counties(self, status: pl.DataFrame) -> None:
-        names = [name for name, _, _ in panel(status, CHENGGUAN).others]
-        assert "Farm products" not in names
-        assert "Good air days" not in names
-        assert len(names) == sum(goal.natural_level == "county" for goal in plan().goals) - 1
+    def test_a_goal_of_prefectures_shows_the_figure_of_the_prefecture(self, states: States) -> None:
+        chosen = panel(states, CHENGGUAN, AIR)
+        assert (chosen.name, chosen.judged, chosen.light) == ("Chengguan", "Lhasa", Light.NO_DATA)
 
-    def test_its_other_goals_are_those_of_the_sector(self, status: pl.DataFrame) -> None:
-        chosen = panel(status, CHENGGUAN, of=scope(sector=Sector.PRODUCT))
-        assert [name for name, _, _ in chosen.others] == [
+    def test_its_course_names_the_periods(self, states: States) -> None:
+        chosen = panel(states, LHUNZHUB)
+        assert [(point.amount, point.figure) for point in chosen.course] == [(100.0, "30/30  100.0 %")]
+        assert chosen.periods == ("Q4",)
+        assert panel(states, CHENGGUAN).periods == ("Q1", "Q2", "Q3", "Q4")
+
+    def test_its_other_goals_are_those_of_counties(self, states: States) -> None:
+        others = panel(states, CHENGGUAN).others
+        assert "Farm products" not in others["goal"]
+        assert "Good air days" not in others["goal"]
+        assert others.height == sum(goal.natural_level == "county" for goal in plan().goals) - 1
+        assert others.schema == OTHERS
+
+    def test_another_goal_has_its_light_figure_and_course(self, states: States) -> None:
+        (campaign,) = panel(states, YADONG).others.filter(goal="Quality-county campaign").to_dicts()
+        assert (campaign["light"], campaign["figure"], campaign["course"]) == (["✖ not met"], "4/5", [4.0])
+        assert "goal=01+Quality-county+campaign" in campaign["link"]
+
+    def test_its_other_goals_are_those_of_the_sector(self, states: States) -> None:
+        chosen = panel(states, CHENGGUAN, of=scope(sector=Sector.PRODUCT))
+        assert chosen.others["goal"].to_list() == [
             "Quality-county campaign",
             "Food and drugs",
             "Industrial QMS certificates",
         ]
 
-    def test_the_reports_behind_it_are_its_own(self, status: pl.DataFrame) -> None:
-        assert panel(status, CHENGGUAN).rows["period"].to_list() == ["2016Q1"]
+    def test_each_report_leads_to_its_upload(self, states: States) -> None:
+        (report,) = panel(states, CHENGGUAN).reports.to_dicts()
+        assert (report["Period"], report["Reported"]) == ("2016Q1", "3/4")
+        assert report["Upload"].startswith("history?upload=7+")
 
-    def test_reports_after_the_date_do_not_count(self, status: pl.DataFrame) -> None:
-        assert panel(status, LHUNZHUB).rows.height == 1
-        assert panel(status, LHUNZHUB, of=scope(as_of=date(2016, 9, 30))).rows.height == 0
+    def test_reports_after_the_date_do_not_count(self, states: States) -> None:
+        assert panel(states, LHUNZHUB).reports.height == 1
+        assert panel(states, LHUNZHUB, of=scope(as_of=date(2016, 9, 30))).reports.height == 0
+
+    def test_it_leads_on_to_the_county_and_the_trends(self, states: States) -> None:
+        (_, county), (_, trends) = panel(states, CHENGGUAN).links
+        assert county.startswith("county?county=Chengguan")
+        assert trends.startswith("trends?goal=02")
 
 
 class TestPicture:
     def test_digits_follow_the_lights(self, status: pl.DataFrame) -> None:
-        lights = shown(status).lights
+        lights = lights_of(status)
         picture = map_picture(
             lights, look=MapLook(view="tile", size=(9, 9)), scope=scope(), register=register(), address="/geo"
         )
@@ -206,7 +258,7 @@ class TestPicture:
 
     def test_what_is_outside_shows_no_light(self, status: pl.DataFrame) -> None:
         picture = map_picture(
-            shown(status).lights,
+            lights_of(status),
             look=MapLook(view="boundary", size=(9, 9), chosen=CHENGGUAN),
             scope=Scope("zh", LAST_DAY, LHASA, None),
             register=register(),

@@ -30,11 +30,12 @@ def drawn_lights(spec: str) -> str:
 
 
 def judged_lights(store: Store, goal: str, as_of: date) -> str:
-    rows = status(store.observations(), plan=plan(), hierarchy=area_frame(register()), as_of=as_of).filter(
-        indicator=goal, level="county"
-    )
-    lights = dict(rows.select("area", "light").iter_rows())
-    return "".join(str(list(Light).index(Light(lights[county.code]))) for county in register().counties)
+    """A digit for each county: its light, or that of its prefecture where the goal stops there."""
+    rows = status(store.observations(), plan=plan(), hierarchy=area_frame(register()), as_of=as_of)
+    lights = dict(rows.filter(indicator=goal).select("area", "light").iter_rows())
+    is_own = plan().goal(goal).natural_level == "county"
+    shown = [county.code if is_own else county.parent or "" for county in register().counties]
+    return "".join(str(list(Light).index(Light(lights[code]))) for code in shown)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

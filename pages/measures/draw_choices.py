@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from indicators import Article, Plan
-from pages.measures.board import article_label, chosen_articles
 from pages.shared.scope import choose_or_none
 from pages.shared.stages import SHOWN_STAGES, stage_text
+from pages.shared.task_board import article_label, chosen_articles
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Filters", "choose_editing", "choose_filters"]

@@ -1,18 +1,21 @@
 """The measures: the 21 articles as a task board, and their deliverables, shown and changed in place."""
 
+from html import escape
+
 import polars as pl
 import streamlit as st
 
 from indicators import department_deliverables
 from indicators.entry import EntryKind
-from pages.measures.board import article_label, board_rows, board_view
 from pages.measures.draw_choices import Filters, choose_editing, choose_filters
 from pages.measures.draw_edit import draw_edit
-from pages.measures.draw_items import draw_items, draw_late_actions
 from pages.measures.duties import duty_lines
-from pages.measures.markup import board_table, duty_list, stage_strip
 from pages.shared import cache, registers
+from pages.shared.draw_deliverables import draw_items, draw_late_actions
+from pages.shared.markup import lines
 from pages.shared.scope import current_scope
+from pages.shared.task_board import article_label, board_rows, board_view
+from pages.shared.task_markup import board_table, stage_strip
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_behind, draw_empty, source_line
 
@@ -42,7 +45,8 @@ def draw_board(found: pl.DataFrame, filters: Filters, scope: Scope) -> str:
     chosen = article_label(filters.article, scope) if filters.article else ""
     submissions = registers.entries(registers.ledger_version(), EntryKind.SUBMISSION)
     st.html(board_table(board, chosen, scope))
-    st.html(duty_list(scope.say("measures.duties"), list(duty_lines(submissions, plan=plan, scope=scope))))
+    duties = [escape(line) for line in duty_lines(submissions, plan=plan, scope=scope)]
+    st.html(lines(scope.say("measures.duties"), duties, empty=""))
     source_line(scope.say("measures.source", as_of=scope.as_of, version=known[1]))
     draw_behind(board_rows(board, scope), file=f"articles_{scope.as_of}", scope=scope)
     title = scope.say("measures.strip", count=board.whole.total, share=board.whole.share)

@@ -9,11 +9,11 @@ from data import Store, check_file
 from data.lookups import Directory
 from indicators import Light, PeriodType, find_period
 from indicators.deliverables import Stage, deliverable_reports, deliverables_at
-from pages.measures.board import Board, board_rows, board_view, chosen_articles
 from pages.measures.duties import duty_lines
 from pages.measures.edit import differing, edit_file, edit_table, reporter_of, reporters, stored_cells
-from pages.measures.items import item_download, item_table, late_first, of_stage
-from pages.measures.markup import board_table, stage_strip
+from pages.shared.deliverables import UploadLabel, item_download, item_table, late_first, of_stage
+from pages.shared.task_board import Board, board_rows, board_view, chosen_articles
+from pages.shared.task_markup import board_table, stage_strip
 from pages.shared.viewpoint import Scope
 from tests.factories import commit, entries, entry, observations
 from tests.pages.builders import LAST_DAY, judged, plan, register, scope
@@ -101,7 +101,7 @@ class TestBoard:
         rows = board_rows(board(), scope())
         assert rows.height == 18
         assert rows.row(-1, named=True)["Deliverables"] == 153
-        assert rows["No report yet"].sum() == 2 * 153
+        assert rows["no report yet"].sum() == 2 * 153
 
     def test_html_is_escaped_and_counts_are_there(self) -> None:
         shown = board(report("A10-01", "done", evidence="x"))
@@ -122,8 +122,10 @@ class TestItems:
         return item_table(
             deliverables_at(reports, plan(), as_of=viewer.as_of),
             reports,
-            store.history(),
-            labels={upload.seq: f"{upload.seq} · {upload.by}" for upload in store.history()},
+            {
+                each.seq: UploadLabel(f"{each.seq} · {each.by}", "2016-11-06 10:00")
+                for each in store.history()
+            },
             plan=plan(),
             register=register(),
             scope=viewer,
@@ -160,7 +162,7 @@ class TestItems:
         assert line["stage"] == ["✖ overdue"]
         assert line["told"] == "Bureau of Quality and Technical Supervision: done, Lhasa: under way"
         assert (line["evidence"], line["reported_by"]) == ("x", "甲, 乙")
-        assert line["reported_on"].startswith("20")  # of the upload, where no day was given
+        assert line["reported_on"] == "2016-11-06 10:00"  # of the upload, where no day was given
 
     def test_done_without_evidence_is_marked(self, store: Store) -> None:
         line = self.table(store, report("A10-05", "done")).filter(pl.col("told") == "no evidence")

@@ -1,26 +1,34 @@
 """The deliverables as a table: stage, who is responsible, what was said of it, by whom and when."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from data import Upload
 from geo import Register
 from indicators import Plan, domain_wording
 from indicators.deliverables import Stage
 from pages.shared.links import upload_address
 from pages.shared.stages import OVERDUE, SHOWN_STAGES, stage_text
-from pages.shared.text import beijing_time
 from pages.shared.viewpoint import Scope
 
-__all__ = ["COLUMNS", "item_download", "item_table", "late_first", "of_stage"]
+__all__ = ["COLUMNS", "UploadLabel", "item_download", "item_table", "late_first", "of_stage"]
 
 COLUMNS = (
     *("stage", "deliverable", "departments", "told", "evidence", "note"),
     *("value", "reported_by", "reported_on", "upload"),
 )
 """Columns of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLabel:
+    """An upload as the history page lists it, and when it was stored."""
+
+    label: str
+    when: str
+
 
 _MOST_NAMED = 1  # reporters whose state goes without being told apart
 
@@ -42,9 +50,8 @@ def of_stage(found: pl.DataFrame, stage: str | None) -> pl.DataFrame:
 def item_table(  # noqa: PLR0913 -- the reports, and what names their parts
     found: pl.DataFrame,
     reports: pl.DataFrame,
-    uploads: Sequence[Upload],
+    uploads: Mapping[int, UploadLabel],
     *,
-    labels: Mapping[int, str],
     plan: Plan,
     register: Register,
     scope: Scope,
@@ -53,9 +60,8 @@ def item_table(  # noqa: PLR0913 -- the reports, and what names their parts
 
     Args:
         found: as `DELIVERABLE_SCHEMA`.
-        reports: the newest report of each reporter, as `deliverable_reports` gives them, with `upload`.
-        uploads: the history.
-        labels: label of each upload by its number, as the history page lists them.
+        reports: the newest report of each reporter, as `deliverable_reports` gives them, with `seq`.
+        uploads: by number, those that are known.
         plan: articles and departments.
         register: the areas.
         scope: filters and language.
@@ -63,13 +69,10 @@ def item_table(  # noqa: PLR0913 -- the reports, and what names their parts
     told: dict[str, list[dict[str, Any]]] = {}
     for report in reports.iter_rows(named=True):
         told.setdefault(report["indicator"], []).append(report)
-    by_id = {upload.id: upload for upload in uploads}
     rows = []
     for row in late_first(found).iter_rows(named=True):
         own = told.get(row["indicator"], [])
-        source = max(
-            (by_id[each["upload"]] for each in own if each["upload"] in by_id), key=_seq, default=None
-        )
+        source = uploads.get(max((each["seq"] for each in own), default=0))
         rows.append(
             {
                 "stage": [stage_text(OVERDUE if row["is_overdue"] else row["stage"], scope)],
@@ -78,17 +81,11 @@ def item_table(  # noqa: PLR0913 -- the reports, and what names their parts
                 "told": _told(row, own, plan=plan, register=register, scope=scope),
                 **{name: _joined(own, name, scope) for name in ("evidence", "note", "value", "reported_by")},
                 "reported_on": _reported_on(own, source),
-                "upload": upload_address(labels[source.seq], register=register, scope=scope)
-                if source
-                else "",
+                "upload": upload_address(source.label, register=register, scope=scope) if source else "",
             }
         )
     types = {name: pl.List(pl.String) if name == "stage" else pl.String() for name in COLUMNS}
     return pl.DataFrame(rows, schema=types)
-
-
-def _seq(upload: Upload) -> int:
-    return upload.seq
 
 
 def _responsible(row: Mapping[str, Any], plan: Plan, scope: Scope) -> str:
@@ -132,12 +129,12 @@ def _joined(own: Sequence[Mapping[str, Any]], name: str, scope: Scope) -> str:
     return scope.listed(dict.fromkeys(each[name] for each in own if each[name]))
 
 
-def _reported_on(own: Sequence[Mapping[str, Any]], source: Upload | None) -> str:
+def _reported_on(own: Sequence[Mapping[str, Any]], source: UploadLabel | None) -> str:
     """The day that the newest report gives, else the moment of its upload."""
     days = [each["reported_on"] for each in own if each["reported_on"]]
     if days:
         return str(max(days))
-    return beijing_time(source.when) if source else ""
+    return source.when if source else ""
 
 
 def item_download(table: pl.DataFrame, scope: Scope) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from geo import Register
 from indicators import Article, Light, Plan, percent_text
 from indicators.deliverables import Stage, tallies
 from pages.shared.links import page_address
+from pages.shared.stages import OVERDUE, stage_word
 from pages.shared.viewpoint import Scope
 
 __all__ = ["ArticleLine", "Board", "GoalLine", "article_label", "board_rows", "board_view", "chosen_articles"]
@@ -167,11 +168,8 @@ def board_rows(board: Board, scope: Scope) -> pl.DataFrame:
             scope.say("measures.article"): [line.label for line in lines],
             scope.say("measures.section"): [line.section for line in lines],
             scope.say("measures.total"): [line.total for line in lines],
-            **{
-                scope.say(f"measures.count_{stage}"): [line.counts[stage] for line in lines]
-                for stage in Stage
-            },
-            scope.say("measures.overdue"): [line.overdue for line in lines],
+            **{stage_word(stage, scope): [line.counts[stage] for line in lines] for stage in Stage},
+            stage_word(OVERDUE, scope): [line.overdue for line in lines],
             scope.say("measures.share"): [line.share for line in lines],
             scope.say("measures.departments"): [line.departments for line in lines],
         },

@@ -6,10 +6,18 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.measures.items import COLUMNS, item_download, item_table, late_first, of_stage
 from pages.shared import cache
+from pages.shared.deliverables import (
+    COLUMNS,
+    UploadLabel,
+    item_download,
+    item_table,
+    late_first,
+    of_stage,
+)
 from pages.shared.draw_actions import draw_actions
 from pages.shared.stages import stage_options
+from pages.shared.text import beijing_time
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_download, draw_empty
 
@@ -28,8 +36,7 @@ def draw_items(found: pl.DataFrame, stage: str | None, scope: Scope) -> None:
     table = item_table(
         seen,
         cache.deliverable_states(cache.version(), scope.as_of)[1],
-        cache.history(cache.version()),
-        labels=cache.version_labels(),
+        _uploads(),
         plan=cache.plan(),
         register=cache.register(),
         scope=scope,
@@ -43,6 +50,13 @@ def draw_items(found: pl.DataFrame, stage: str | None, scope: Scope) -> None:
         height=_ROW * min(table.height, _MOST_ROWS) + _HEAD,
     )
     draw_download(item_download(table, scope), file=f"deliverables_{scope.as_of}", scope=scope)
+
+
+def _uploads() -> dict[int, UploadLabel]:
+    """The uploads that are known, by number."""
+    labels = cache.version_labels()
+    known = cache.history(cache.version())
+    return {each.seq: UploadLabel(labels[each.seq], beijing_time(each.when)) for each in known}
 
 
 def _columns(scope: Scope) -> dict[str, Any]:

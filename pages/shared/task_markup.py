@@ -1,15 +1,15 @@
-"""Pieces of HTML of the page; every text from data is escaped here."""
+"""Pieces of HTML about deliverables; every text from data is escaped here."""
 
 from collections.abc import Sequence
 from html import escape
 
 from indicators.deliverables import Stage
-from pages.measures.board import ArticleLine, Board, GoalLine
 from pages.shared.markup import badge
 from pages.shared.stages import OVERDUE, SHOWN_STAGES, stage_badge, stage_class, stage_glyph, stage_word
+from pages.shared.task_board import ArticleLine, Board, GoalLine
 from pages.shared.viewpoint import Scope
 
-__all__ = ["board_table", "duty_list", "stage_strip"]
+__all__ = ["board_table", "stage_strip"]
 
 
 def stage_strip(title: str, whole: ArticleLine, scope: Scope) -> str:
@@ -70,9 +70,3 @@ def _goals(line: GoalLine, span: int, scope: Scope) -> str:
         f'<tr title="{escape(line.departments)}"><th scope="row">{name}</th>'
         f'<td colspan="{span + 1}">{scope.say("measures.goals_of_article")} {lights}</td></tr>'
     )
-
-
-def duty_list(title: str, duties: Sequence[str]) -> str:
-    """The closing duties, a line each; texts are escaped here."""
-    lines = "".join(f"<li>{escape(duty)}</li>" for duty in duties)
-    return f'<section class="lines"><h3>{escape(title)}</h3><ul>{lines}</ul></section>'

@@ -87,7 +87,7 @@ def air_calendar(
         scope: filters and language.
     """
     region = register.region
-    year = scope.as_of.year if course.is_empty() else course["known_on"][0].year
+    year = course["known_on"][0].year
     months = period_labels(goal.frequency, year=year, language=scope.language)
     rows = [
         _row(area, course, row_of(status, area=area.code, goal=goal), goal, register=register, scope=scope)

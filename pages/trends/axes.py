@@ -124,9 +124,10 @@ def _amount_title(goal: Goal, *, counties: int, scope: Scope) -> str:
 def _units_title(goal: Goal, scope: Scope) -> str:
     if goal.kind is Kind.SHARE_OF_COUNTIES:
         return scope.say("trends.counties_reported")
-    if goal.temporal is not Temporal.FLOW:
-        return scope.text(goal.denominator) if goal.denominator else ""
-    if goal.kind is Kind.COUNT:
+    is_flow = goal.temporal is Temporal.FLOW
+    if goal.kind is Kind.COUNT and is_flow:
         return scope.say("trends.count_in_period", unit=scope.text(goal.unit))
-    assert goal.denominator is not None, goal.id
-    return scope.say("trends.units_in_period", units=scope.text(goal.denominator))
+    if goal.denominator is None:
+        return ""
+    units = scope.text(goal.denominator)
+    return scope.say("trends.units_in_period", units=units) if is_flow else units

@@ -25,9 +25,6 @@ def draw_course(scope: Scope, beside: DeltaGenerator) -> None:
         goal = choose_goal([each for each in plan.goals if scope.sector in (None, each.sector)], scope)
     course = cache.course_at(known, scope.as_of, goal.id)
     area = register.area(scope.prefecture or register.region.code)
-    if course.is_empty():
-        draw_empty(scope.say("trends.before_year", year=plan.year))
-        return
     states = cache.goal_states_at(known, scope.as_of, goal.id)
     shown = course_view(course, states, goal, area=area, plan=plan, scope=scope)
     st.html(headline_html(shown.headline, scope))

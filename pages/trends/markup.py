@@ -110,7 +110,7 @@ def air_legend(scope: Scope) -> str:
     bounds = [bound // 100 for bound in GRADES]
     words = [f"≥ {bound} %" for bound in bounds[:-1]] + [f"< {bounds[-2]} %"]
     cells = "".join(
-        f'<li><span class="air air-{place}">{word}</span></li>' for place, word in enumerate(words)
+        f'<li><span class="air air-{place}">{escape(word)}</span></li>' for place, word in enumerate(words)
     )
     few = f'<li><span class="air few">28/30</span> {escape(scope.say("trends.few_days"))}</li>'
     return f'<ul class="legend">{cells}{few}</ul>'

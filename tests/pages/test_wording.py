@@ -11,7 +11,9 @@ from data import Severity
 from data.layout import LayoutKind
 from data.raw_table import IGNORED_REASONS
 from indicators import Light, ReportState, Standing
+from indicators.assessment_scheme import EventKind
 from indicators.duties import DutyState
+from indicators.entry import ENTRY_SCHEMA, AccidentGrade, CertificateState, EntryState
 from pages.shared.catalogues import LANGUAGES, SOURCE_LANGUAGE, catalogue, sections, sentence, sentence_keys
 from tests.pages.builders import PAGES, PROJECT
 
@@ -66,6 +68,9 @@ def _is_used(key: str) -> bool:
         | set(Light)
         | set(PAGES)
         | set(ReportState)
+        | {word for words in (EntryState, CertificateState, AccidentGrade) for word in words}
+        | set(ENTRY_SCHEMA)
+        | set(EventKind)
         | set(Standing)
         | set(DutyState)
         | set(LayoutKind)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from data import DataError, EntriesRefusedError
+from data import DataError, EntriesRefusedError, Op
 from indicators.entry import ENTRY_SCHEMA
 from pages.shared import cache, registers
 from pages.shared.markup import plain
@@ -21,7 +21,9 @@ def ask_name_and_note(scope: Scope) -> tuple[str, str]:
     return name, why.text_input(scope.say("entries.why"), max_chars=400).strip()
 
 
-def store_entry(entry: Mapping[str, str | None], scope: Scope, *, by: str, note: str, base: int) -> None:
+def store_entry(  # noqa: PLR0913 -- an entry is stored with all of this
+    entry: Mapping[str, str | None], scope: Scope, *, by: str, note: str, base: int, op: Op = Op.UPSERT
+) -> None:
     """Store one entry and run the page again, or say why not.
 
     Args:
@@ -30,6 +32,7 @@ def store_entry(entry: Mapping[str, str | None], scope: Scope, *, by: str, note:
         by: who answers for it.
         note: why.
         base: number of the ledger, or of the entry's row, that the viewer has seen.
+        op: what the row does.
     """
     if not by:
         st.error(scope.say("entries.by_missing"))
@@ -37,7 +40,7 @@ def store_entry(entry: Mapping[str, str | None], scope: Scope, *, by: str, note:
     row = {name: entry.get(name) or None for name in ENTRY_SCHEMA}
     rows = pl.DataFrame([row], schema=ENTRY_SCHEMA)
     try:
-        registers.ledger().write(rows, directory=cache.directory(), by=by, note=note, base=base)
+        registers.ledger().write(rows, directory=cache.directory(), by=by, note=note, base=base, op=op)
     except EntriesRefusedError as error:
         for problem in error.problems:
             hint = f" {scope.text(problem.suggestion)}" if problem.suggestion else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data import Op, Store, illustrative_observations
+from data import Directory, Ledger, Op, Store, illustrative_entries, illustrative_observations
 from geo import Register
 from indicators import Plan
 from tests.factories import commit, observation
@@ -16,6 +16,10 @@ def illustrative_folder(tmp_path_factory: pytest.TempPathFactory, plan: Plan, re
     folder = tmp_path_factory.mktemp("illustrative") / "store"
     rows = illustrative_observations(plan, register)
     Store(folder).commit(rows, by="demo", note="", file="", content=b"", base=0, op=Op.ILLUSTRATIVE)
+    entries = illustrative_entries(rows, plan, register)
+    Ledger(folder).write(
+        entries, directory=Directory(plan, register), by="demo", note="", base=0, op=Op.ILLUSTRATIVE
+    )
     return folder
 
 

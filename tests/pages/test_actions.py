@@ -29,12 +29,12 @@ def action(**facts: str | None) -> dict[str, str | None]:
 
 
 def _lines(
-    *rows: dict[str, str | None], language: str = "en", **looked: object
+    *rows: dict[str, str | None], area: str | None = None, subjects: list[str] | None = None
 ) -> list[tuple[str, int | None]]:
     frame = entries(*rows).with_columns(seq=pl.lit(7, pl.Int64))
     found = action_lines(
-        frame, plan=plan(), register=register(), scope=scope(as_of=_AS_OF, language=language), **looked
-    )  # type: ignore[arg-type]
+        frame, plan=plan(), register=register(), scope=scope(as_of=_AS_OF), area=area, subjects=subjects
+    )
     return [(line.id, line.days) for line in found]
 
 

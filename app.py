@@ -17,7 +17,7 @@ from pages.shared.text import LANGUAGES, say
 
 PAGES = (
     *("overview", "map", "county", "prefectures", "trends"),
-    *("cases", "measures", "reporting", "assessment"),
+    *("cases", "measures", "departments", "reporting", "assessment"),
     *("upload", "history"),
     *("method",),
 )

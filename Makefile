@@ -15,7 +15,7 @@ run: setup  ## start the dashboard on 127.0.0.1:8501, with illustrative data whe
 test:  ## all checks and all tests, in a real browser too; the arithmetic must be covered
 	@deploy/setup.sh dev
 	@$(MAKE) --no-print-directory lint
-	@QUALITY_BROWSER="$$(deploy/browser.sh)" .venv/bin/python -m pytest --cov
+	@QUALITY_BROWSER="$$(deploy/browser.sh)" QUALITY_OFFICE="$$(deploy/office.sh)" .venv/bin/python -m pytest --cov
 
 lint:
 	@.venv/bin/ruff check .

@@ -1,4 +1,4 @@
-"""A dashboard of one's own on a free port, and a browser to look at it: for tests and benchmarks."""
+"""A dashboard of one's own on a free port, a browser for it, an office for its documents: for tests."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-__all__ = ["CHROMIUM_FLAGS", "PROJECT", "find_browser", "run_quality", "trial_server"]
+__all__ = ["CHROMIUM_FLAGS", "PROJECT", "find_browser", "find_office", "run_quality", "trial_server"]
 
 PROJECT = Path(__file__).resolve().parents[1]
 """The folder of `app.py` and `cli.py`."""
@@ -31,6 +31,7 @@ CHROMIUM_FLAGS = (
 """Headless Chromium with WebGL in software and without calls of its own to other hosts."""
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_OFFICES = ("soffice", "libreoffice")
 _SERVE = ("cli.py", "serve", "--port")
 _START_LIMIT = 60.0  # seconds
 
@@ -38,6 +39,11 @@ _START_LIMIT = 60.0  # seconds
 def find_browser() -> str | None:
     """Path of a Chromium (`QUALITY_BROWSER` goes first); None when there is none."""
     return os.environ.get("QUALITY_BROWSER") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+def find_office() -> str | None:
+    """Path of a LibreOffice (`QUALITY_OFFICE` goes first); None when there is none."""
+    return os.environ.get("QUALITY_OFFICE") or next(filter(None, map(shutil.which, _OFFICES)), None)
 
 
 def run_quality(*words: str | Path, store: Path) -> subprocess.CompletedProcess[str]:

@@ -30,7 +30,8 @@ def counts_text(row: Row, goal: Goal) -> str:
     """Numerator over denominator; for a county of the campaign the items of its checklist."""
     if _is_checklist(row, goal) and row["items_done"] is not None:
         return _say("annex.checklist", done=len(row["items_done"]), total=len(goal.items))
-    return _STROKE if row["denominator"] is None else f"{row['numerator']}/{row['denominator']}"
+    counts = (row["numerator"], row["denominator"])
+    return _STROKE if None in counts else "{}/{}".format(*counts)
 
 
 def value_text(row: Row, goal: Goal) -> str:

@@ -70,9 +70,9 @@ def _add_body(paper: "Paper") -> None:
     )
     _each(paper, "line in overall", "{{ line }}", _TEXT)
     add_line(paper, "二、质量目标完成情况", _FIRST)
-    _each_part(paper, "goal_parts")
+    _each_part(paper, "goal_parts", without="没有涉及的目标。")
     add_line(paper, "三、重点任务推进情况", _FIRST)
-    _each_part(paper, "task_parts")
+    _each_part(paper, "task_parts", without="没有涉及的重点任务。")
     add_line(paper, "四、主要做法和特色亮点", _FIRST)
     add_line(paper, _HUMAN, _TEXT)
     add_line(paper, "五、存在问题和原因", _FIRST)
@@ -206,10 +206,12 @@ def _each(paper: "Paper", loop: str, text: str, style: str) -> None:
     add_line(paper, "{%p endfor %}", _TEXT)
 
 
-def _each_part(paper: "Paper", parts: str) -> None:
+def _each_part(paper: "Paper", parts: str, *, without: str) -> None:
     add_line(paper, f"{{%p for part in {parts} %}}", _TEXT)
     add_line(paper, "{{ part.heading }}", _SECOND)
     _each(paper, "line in part.lines", "{{ line }}", _TEXT)
+    add_line(paper, "{%p else %}", _TEXT)
+    add_line(paper, without, _TEXT)
     add_line(paper, "{%p endfor %}", _TEXT)
 
 

@@ -86,7 +86,8 @@ def _counted(row: Row, goal: Goal, basis: Basis, *, places: int | None = None) -
     """The counts and the rate; for a mean of prefectures the mean."""
     value = rate_text(row["value"], goal, places=places)
     if row["pooled"] is not None and row["level"] == Level.REGION:
-        return _say("counted.mean", count=len(basis.register.prefectures), value=value)
+        parts = basis.figure(goal.id, row["area"])["parts"]
+        return _say("counted.mean", count=len(parts), value=value)
     key = f"counted.{goal.id}"
     return _say(
         key if _is_known(key) else "counted.other",

@@ -49,7 +49,7 @@ LINE_PITCH = Twips(579)
 CHARACTER_SPACE = -849
 """What a character of 16 pt gives up so that 28 fill 156 mm, in 1/4096 pt."""
 
-_TIGHTER = -5
+_TIGHTER = -6
 """Spacing of the running text in twips, by which 28 characters of 16 pt fill a line.
 
 The grid says the same for Word's page set-up, but styles do not snap to it: LibreOffice gives a character

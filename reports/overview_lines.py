@@ -36,7 +36,8 @@ def overview_lines(basis: Basis, unit: Unit) -> Iterator[str]:
     counts = light_counts(basis, unit)
     kept = counts[Light.MET] + counts[Light.ON_TRACK]
     lagging = counts[Light.AT_RISK] + counts[Light.NOT_MET]
-    yield _say("overall.judged", judged=kept + lagging, kept=kept, lagging=lagging)
+    if unit.goals:
+        yield _say("overall.judged", judged=kept + lagging, kept=kept, lagging=lagging)
     yield from _extremes(basis, unit)
     yield _tasks(basis, unit)
 

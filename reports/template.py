@@ -61,7 +61,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         try:
             etree.fromstring(xml)
         except etree.XMLSyntaxError as error:
-            raise TemplateError("template_structure", file=self.name) from error
+            raise TemplateError("template_structure", file=self.name, tag="—") from error
         return super().fix_tables(xml)
 
     def texts(self) -> list[str]:

@@ -14,7 +14,7 @@ __all__ = ["check_tags", "tag_with"]
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _REST = re.compile(r"\{\{|\}\}|\{%|%\}")
-_PLACE = re.compile(r"^(\{[{%])(?:p|tr|tc|r)(?=\s)")  # {%p …: the tag stands for its whole paragraph
+_PLACE = re.compile(r"^(\{[{%])(p|tr|tc|r)(?=\s)")  # {%p …: the tag stands for its whole paragraph
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _CLOSES = {"endfor": "for", "endif": "if"}
@@ -66,6 +66,8 @@ def _check(
     if word in _CLOSES or word in _BETWEEN:
         if not opened or opened[-1].word not in {_CLOSES.get(word), *_openers(word)}:
             raise TemplateError("tag_unopened", file=file, tag=tag)
+        if _place(tag) != _place(opened[-1].tag):
+            raise TemplateError("template_structure", file=file, tag=tag)
         if word in _CLOSES:
             opened.pop()
         return
@@ -77,6 +79,12 @@ def _check(
         raise TemplateError("tag_unknown", file=file, tag=tag, name=name, nearest=nearest)
     if word:
         opened.append(_Opened(word, tag, _brought(plain, word)))
+
+
+def _place(tag: str) -> str:
+    """What a tag stands for: a paragraph, a row, a column, or (empty) itself."""
+    found = _PLACE.match(tag)
+    return found[2] if found else ""
 
 
 def _openers(word: str) -> set[str]:

@@ -10,11 +10,18 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from data import DataError, StalePreviewError, Store, Upload, appending
+from data import DataError, Ledger, StalePreviewError, Store, Upload, appending
 from data.errors import StoreWriteError
-from tests.factories import commit, observation
+from tests.factories import commit, entry, observation, write
 
-__all__ = ["commit_and_count", "commit_for_ever", "largest_file", "small_disk", "write_protected"]
+__all__ = [
+    "commit_and_count",
+    "commit_for_ever",
+    "largest_file",
+    "small_disk",
+    "write_for_ever",
+    "write_protected",
+]
 
 _COUNTER = observation(area="540121", organiser="counter")
 
@@ -35,6 +42,16 @@ def commit_for_ever(folder: Path, name: str, acknowledged: Connection) -> None:
         if number % 4 == 3:
             undone = store.revert(upload.id, by=name, note="", base=store.version())
             acknowledged.send((undone.id, undone.seq, len(amounts), 0))
+
+
+def write_for_ever(folder: Path, name: str, acknowledged: Connection) -> None:
+    """Write entries and write them anew, join files all the time; tell each one when it is stored."""
+    appending.MOST_SMALL_FILES = 6
+    ledger = Ledger(folder)
+    for number in range(100_000):
+        entry_id, text = f"{name}-{number // 2}", f"{name} {number}"
+        upload = write(ledger, entry(id=entry_id, text=text), by=name, content=text.encode())
+        acknowledged.send((upload.id, upload.seq, entry_id, text))
 
 
 def commit_and_count(folder: Path, name: str, imports: int) -> int:

@@ -28,7 +28,7 @@ from data import (
 from deploy import verbs, verbs_history, verbs_reports, verbs_uploads
 from geo import GeoError, load_register
 from indicators import IndicatorError, Sector, Text, find_period, load_plan
-from reports import ReportError
+from reports import KINDS, ReportError
 
 __all__ = ["main"]
 
@@ -173,7 +173,7 @@ def _add_preparing(words: "_Words") -> None:
 
 def _add_reporting(words: "_Words") -> None:
     kinds = _group(words, "report", "write a document from the figures")
-    for name, kind in verbs_reports.KINDS.items():
+    for name, kind in KINDS.items():
         writing = _verb(kinds, name, verbs_reports.write_report(kind), kind.summary)
         writing.add_argument("--edition", choices=kind.editions, default=kind.editions[0], help="whose it is")
         writing.add_argument("--unit", metavar="NAME", help="the prefecture or the department")

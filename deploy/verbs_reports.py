@@ -1,10 +1,8 @@
-"""`quality report KIND`: every document is written from the same state; a kind is one entry of `KINDS`."""
+"""`quality report KIND`: every kind of document, written from the same state."""
 
 import argparse
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType
 
 from data import area_frame, until
 from deploy.verbs import OK, Office, say, version_of, warn
@@ -12,7 +10,7 @@ from indicators import aggregate, deliverable_reports
 from reports import (
     Basis,
     Edition,
-    Unit,
+    Kind,
     document_path,
     find_unit,
     make_basis,
@@ -20,39 +18,7 @@ from reports import (
     save_document,
 )
 
-__all__ = ["KINDS", "Kind", "report_basis", "write_report"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document.
-
-    Attributes:
-        summary: what it is, for the help.
-        suffixes: endings of the files it is written as, such as `.docx`.
-        editions: whose it can be, the usual one first; one alone needs no `--edition`.
-        write: the document of a unit as bytes; `options` carries `language` and `out`, whose ending tells
-            the format.
-    """
-
-    summary: str
-    suffixes: tuple[str, ...]
-    editions: tuple[Edition, ...]
-    write: Callable[[Basis, Unit, argparse.Namespace], bytes]
-
-
-def _summary(basis: Basis, unit: Unit, _: argparse.Namespace) -> bytes:
-    from reports.summary import write_summary  # noqa: PLC0415 -- Word's library takes its time to load
-
-    return write_summary(basis, unit)
-
-
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "summary": Kind("the year-end summary, a Word document", (".docx",), tuple(Edition), _summary),
-    }
-)
-"""Kinds of documents by the word that asks for them."""
+__all__ = ["report_basis", "write_report"]
 
 
 def write_report(kind: Kind) -> Callable[[Office, argparse.Namespace], int]:
@@ -66,7 +32,7 @@ def _write(kind: Kind, office: Office, options: argparse.Namespace) -> int:
         Edition(options.edition), options.unit or "", plan=directory.plan, register=directory.register
     )
     path = document_path(options.out, basis=basis, suffixes=kind.suffixes)
-    content = kind.write(basis, unit, options)
+    content = kind.write(basis, unit, language=options.language, suffix=path.suffix.lower())
     save_document(content, path)
     if basis.is_illustrative:
         warn(report_wording("file.illustrative"), options.language)

@@ -8,12 +8,15 @@ from reports.errors import (
     report_wording,
 )
 from reports.files import document_path, save_document
+from reports.kinds import KINDS, Kind
 from reports.unit import Edition, Unit, find_unit, units_of
 
 __all__ = [
+    "KINDS",
     "Basis",
     "CutoffError",
     "Edition",
+    "Kind",
     "ReportError",
     "Unit",
     "UnknownUnitError",

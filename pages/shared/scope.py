@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo import Register
 from indicators import Goal, Sector
-from pages.shared.text import LANGUAGES, goal_label
+from pages.shared.text import LANGUAGES, area_options, goal_label
 from pages.shared.viewpoint import Scope, Theme, View
 
 __all__ = [
@@ -144,7 +144,7 @@ def choose_area(register: Register, scope: Scope) -> str:
     """Draw the choice of an area of the scope, the scope itself first, and give its code."""
     top = scope.prefecture or register.region.code
     below = register.children(top) if scope.prefecture else (*register.prefectures, *register.counties)
-    names = {area.code: scope.name(area) for area in (register.area(top), *below)}
+    names = area_options((register.area(top), *below), scope.language)
     return _choose("area", names, scope.say("scope.area"), persist_state="session")
 
 

@@ -1,0 +1,1 @@
+"""The page that scores the prefectures: who stands where, and where points were lost."""

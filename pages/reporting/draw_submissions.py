@@ -34,8 +34,8 @@ def draw_submissions(scope: Scope) -> None:
         if rows:
             column.html(duty_table(rows, scope.say("reporting.departments"), shown))
     source_line(scope.say("reporting.sent_source", as_of=scope.as_of))
-    rows = duty_rows(duties, plan=plan, register=register, scope=scope)
-    draw_behind(rows, file=f"submissions_{scope.as_of}", scope=scope)
+    behind = duty_rows(duties, plan=plan, register=register, scope=scope)
+    draw_behind(behind, file=f"submissions_{scope.as_of}", scope=scope)
 
 
 def draw_recording(units: tuple[str, ...], entries: pl.DataFrame, scope: Scope) -> None:

@@ -20,7 +20,7 @@ __all__ = ["MapClass", "MapPicture", "deck_spec", "map_viewport", "mark_points"]
 _WHITE, _INK, _CLEAR = [255, 255, 255, 255], [26, 26, 26, 255], [0, 0, 0, 0]
 _CHOSEN = [11, 61, 145, 255]
 _BORDER, _HATCH = [70, 80, 95, 200], [158, 158, 158, 255]
-_RING_FILL, _RING_SIZES = [255, 255, 255, 90], ("getRadius", "getLineWidth")
+_RING_FILL, _RING_SIZES = [255, 255, 255, 70], ("getRadius", "getLineWidth")
 _GLYPH_SIZE, _TILE_GLYPH_OFFSET = 14, -9
 _NO_BASEMAP = (
     "__MAP_STYLE__"  # the one value for which Streamlit 1.67 mounts no basemap and asks no other host

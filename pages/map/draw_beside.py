@@ -71,11 +71,11 @@ def draw_others(panel: CountyPanel, scope: Scope) -> None:
     options = {light_text(light, scope.language): style.colour for light, style in LIGHT_STYLES.items()}
     columns = {
         "light": st.column_config.MultiselectColumn(
-            scope.say("map.light"), options=list(options), color=list(options.values()), width=78
+            scope.say("map.light"), options=list(options), color=list(options.values()), width=74
         ),
-        "goal": st.column_config.TextColumn(scope.say("scope.goal"), width=104),
-        "figure": st.column_config.TextColumn(scope.say("map.figure_now"), alignment="right", width=100),
-        "course": st.column_config.LineChartColumn(scope.say("map.course"), width=66),
+        "goal": st.column_config.TextColumn(scope.say("scope.goal"), width=96),
+        "figure": st.column_config.TextColumn(scope.say("map.figure_now"), alignment="right", width=122),
+        "course": st.column_config.LineChartColumn(scope.say("map.course"), width=62),
         "link": st.column_config.LinkColumn(" ", display_text=scope.say("map.open"), width=40),
     }
     st.dataframe(panel.others, column_config=columns, hide_index=True, row_height=_ROW, width="stretch")

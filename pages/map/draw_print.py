@@ -12,7 +12,7 @@ from indicators import Sector
 from pages.map.draw_figure import gather_figure, source_text
 from pages.map.figure import Figure, MapChoice, legend_words
 from pages.shared import cache
-from pages.shared.map_choices import choose_small_maps, is_playing
+from pages.shared.map_choices import choose_small_maps
 from pages.shared.palette import LIGHT_STYLES, light_text
 from pages.shared.text import date_text, goal_label, sector_label
 from pages.shared.viewpoint import Scope
@@ -44,9 +44,9 @@ def draw_downloads(figure: Figure, choice: MapChoice, places: Sequence[DeltaGene
 
 
 def draw_small_maps(choice: MapChoice, days: Mapping[date, str], scope: Scope) -> None:
-    """Draw one goal on all days, or all goals of a sector, as they are printed; not in a played year."""
+    """Draw one goal on all days, or all goals of a sector, as they are printed."""
     maps = choose_small_maps(scope)
-    if maps == "none" or is_playing():
+    if maps == "none":
         return
     sector = scope.sector or choice.goal.sector
     if maps == "days":

@@ -65,8 +65,9 @@ def draw_day(choice: MapChoice, scope: Scope, *, was_playing: bool) -> None:
         draw_legend(figure, choice, scope)
     with right:
         draw_beside(figure, choice, scope)
-    draw_table(figure, choice, scope)
-    draw_small_maps(choice, days, scope)
+    if not is_playing():  # while it plays, each step sends the map alone
+        draw_table(figure, choice, scope)
+        draw_small_maps(choice, days, scope)
 
 
 def draw_beside(figure: Figure, choice: MapChoice, scope: Scope) -> None:

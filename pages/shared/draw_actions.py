@@ -11,6 +11,7 @@ from indicators.entry import EntryKind, EntryState
 from pages.shared import cache, registers
 from pages.shared.actions import ActionLine, action_lines, subject_label
 from pages.shared.draw_entry import ask_name_and_note, store_entry
+from pages.shared.text import area_options
 from pages.shared.viewpoint import Scope
 
 __all__ = ["draw_actions"]
@@ -110,11 +111,11 @@ def _draw_new(scope: Scope, *, key: str, area: str | None, choices: Sequence[str
         subject = st.selectbox(
             scope.say("actions.about"), choices, format_func=lambda each: subject_label(each, plan, scope)
         )
-        areas = [area] if area else [None, *(each.code for each in register.areas)]
+        labels = area_options(register.areas, scope.language)
         place = st.selectbox(
             scope.say("actions.area"),
-            areas,
-            format_func=lambda code: scope.name(register.area(code)) if code else "—",
+            [area] if area else [None, *labels],
+            format_func=lambda code: labels.get(code, "—"),
         )
         names = {each.id: scope.text(each.name) for each in plan.departments}
         who, due = st.columns(2)

@@ -20,7 +20,9 @@ __all__ = [
     "choose_case",
     "choose_case_goal",
     "choose_county",
+    "choose_cutoff",
     "choose_goal",
+    "choose_one",
     "choose_or_none",
     "choose_upload",
     "choose_view",
@@ -41,6 +43,7 @@ _LABELLED = (
     *("about", "handled", "case"),
     *("section", "department", "stage", "article", "reporter"),
     *("preset", "assessed"),
+    *("document", "edition", "unit"),
 )
 
 
@@ -138,6 +141,28 @@ def choose_or_none(key: str, names: Mapping[str, str], *, title: str, none: str)
         persist_state="session",
     )
     return chosen
+
+
+def choose_one(key: str, names: Mapping[str, str], *, title: str) -> str:
+    """Draw the choice of one of `names` (not empty) and give it; what is no longer there is forgotten."""
+    return _choose(key, names, title, persist_state="session")
+
+
+def choose_cutoff(scope: Scope, *, first: date) -> date:
+    """Draw the choice of the day on which the data end, from `first` to the as-of date, and give it."""
+    chosen = st.session_state.get("cutoff")
+    if chosen is not None and not first <= chosen <= scope.as_of:
+        st.session_state["cutoff"] = scope.as_of
+    day: date = st.date_input(
+        scope.say("reports.cutoff"),
+        value=scope.as_of,
+        min_value=first,
+        max_value=scope.as_of,
+        key="cutoff",
+        format="YYYY-MM-DD",
+        bind="query-params",
+    )
+    return day
 
 
 def choose_area(register: Register, scope: Scope) -> str:

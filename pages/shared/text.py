@@ -1,5 +1,7 @@
 """What the pages say, in the language of the viewer."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from babel.dates import format_date
@@ -12,6 +14,7 @@ from pages.shared.catalogues import LANGUAGES, sentence
 __all__ = [
     "LANGUAGES",
     "area_name",
+    "area_options",
     "beijing_time",
     "date_text",
     "goal_label",
@@ -27,6 +30,18 @@ def area_name(area: Area, language: str) -> str:
     """The name of an area in one language; in Chinese where it has none."""
     names = {"en": area.name_en, "bo": area.name_bo}
     return names.get(language) or area.name_zh
+
+
+def area_options(areas: Iterable[Area], language: str) -> dict[str, str]:
+    """Areas as options, by code; where two bear one name, the level is named too: Nagqu (county)."""
+    names = {area: area_name(area, language) for area in areas}
+    borne = Counter(names.values())
+    return {
+        area.code: f"{name} ({domain_wording(f'level.{area.level}').in_language(language)})"
+        if borne[name] > 1
+        else name
+        for area, name in names.items()
+    }
 
 
 def goal_label(goal: Goal, language: str) -> str:

@@ -21,7 +21,7 @@ from pages.shared.draw_actions import draw_actions
 from pages.shared.periods import period_ends
 from pages.shared.scope import choose_county, choose_goal, current_scope
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_download, draw_empty, source_line
+from pages.shared.widgets import draw_chart, draw_download, draw_empty, source_line
 
 
 def draw(scope: Scope) -> None:
@@ -90,7 +90,8 @@ def draw_course(row: GoalRow, scope: Scope) -> None:
         draw_empty(scope.say("county.no_course"))
         return
     target = f"{scope.say('map.target')} {row.target}"
-    st.altair_chart(course_chart(row.course, title=row.unit, target=target), width="stretch")
+    chart = course_chart(row.course, title=row.unit, target=target)
+    draw_chart(chart, about=scope.text(row.goal.name), scope=scope)
     st.caption(row.hint)
 
 

@@ -9,7 +9,7 @@ from pages.prefectures.markup import drags_headline
 from pages.shared import cache
 from pages.shared.scope import choose_goal
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_download, draw_empty, draw_table, source_line
+from pages.shared.widgets import draw_chart, draw_download, draw_empty, draw_table, source_line
 
 __all__ = ["draw_drags"]
 
@@ -33,7 +33,8 @@ def draw_drags(scope: Scope, beside: DeltaGenerator) -> None:
         draw_table(parts.table, empty="", height=420)
     else:
         chart, table = st.columns([1, 1.25])
-        chart.altair_chart(drag_chart(parts.bars, axis=parts.axis), width="stretch")
+        with chart:
+            draw_chart(drag_chart(parts.bars, axis=parts.axis), about=parts.axis, scope=scope)
         chart.html(f'<p class="answer">{parts.total}</p>')
         right = [scope.say(key) for key in ("prefectures.rate", "prefectures.without")]
         config = {name: st.column_config.TextColumn(alignment="right") for name in right}

@@ -2,7 +2,9 @@
 
 from altair.typing import ChartType
 
-__all__ = ["INK", "LINE", "QUIET", "dressed"]
+from pages.shared.viewpoint import Theme
+
+__all__ = ["INK", "LINE", "QUIET", "dressed", "themed"]
 
 INK = "#6E747B"
 """Words and rules inside a chart; readable on a light ground and on a dark one."""
@@ -14,6 +16,7 @@ QUIET = "#9AA5B1"
 """What stands beside it: sizes of samples, areas that are no drag."""
 
 _WORDS, _TITLES = 12, 12
+_WORD_COLOURS: dict[Theme, str] = {"light": "#4A4F55", "dark": "#C4C9CF"}
 
 
 def dressed(chart: ChartType) -> ChartType:
@@ -30,4 +33,10 @@ def dressed(chart: ChartType) -> ChartType:
         .configure_text(fontSize=_WORDS, color=INK)
         .configure_view(stroke=None)
     )
+    return finished
+
+
+def themed(chart: ChartType, theme: Theme) -> ChartType:
+    """A dressed chart whose own words stand out on the ground of a theme."""
+    finished: ChartType = chart.configure_text(fontSize=_WORDS, color=_WORD_COLOURS[theme])
     return finished

@@ -8,12 +8,14 @@ from typing import Literal
 
 import polars as pl
 import streamlit as st
+from altair.typing import ChartType
 
 from deploy.serving import geometry_address
 from geo import load_register
 from geo.deck import ReadyDeck, hover_texts
 from geo.layers import MapPicture, deck_spec, map_viewport, mark_points
 from indicators import Light
+from pages.shared.chart_look import themed
 from pages.shared.map_look import MapLook, map_picture
 from pages.shared.scope import look_back, on_county_click
 from pages.shared.text import say
@@ -22,6 +24,7 @@ from pages.shared.viewpoint import Scope
 __all__ = [
     "draw_banner",
     "draw_behind",
+    "draw_chart",
     "draw_download",
     "draw_empty",
     "draw_map",
@@ -80,6 +83,11 @@ def draw_behind(rows: pl.DataFrame, *, file: str, scope: Scope, link: str = "") 
     with st.expander(scope.say("scope.behind", count=rows.height)):
         draw_download(rows.drop(link) if link else rows, file=file, scope=scope)
         st.dataframe(rows, hide_index=True, width="stretch", column_config=shown)
+
+
+def draw_chart(chart: ChartType, *, about: str, scope: Scope) -> None:
+    """A chart over the whole width of its place; `about` is read out where it cannot be seen."""
+    st.altair_chart(themed(chart, scope.theme), width="stretch", alt=about)
 
 
 def draw_download(rows: pl.DataFrame, *, file: str, scope: Scope) -> None:

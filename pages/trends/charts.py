@@ -20,6 +20,7 @@ _ABOVE_ALL = 100.4  # room for lights at 100 %
 _BADGE, _LETTER = 300, 12
 _TITLE_INDENT = 34
 _PAIR_ROW = 58
+_RED = LIGHT_STYLES[Light.NOT_MET].colour
 
 
 def course_chart(points: pl.DataFrame, axes: Axes) -> ChartType:
@@ -166,7 +167,7 @@ def _bar_layers(points: pl.DataFrame, axes: Axes) -> list[ChartType]:
     base = alt.Chart(bars).encode(x=x, y=y, tooltip=hints)
     return [
         base.mark_bar(color=QUIET, size=22, opacity=0.55),
-        base.mark_bar(color=INK, size=22).encode(y=alt.Y("failures:Q", scale=scale)),
+        base.mark_bar(color=_RED, size=22).encode(y=alt.Y("failures:Q", scale=scale)),
         base.mark_text(dy=-7, fontSize=11).encode(text="label:N"),
     ]
 

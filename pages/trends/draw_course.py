@@ -8,7 +8,7 @@ from indicators import Goal
 from pages.shared import cache
 from pages.shared.scope import choose_goal
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_behind, draw_empty, source_line
+from pages.shared.widgets import draw_behind, draw_chart, draw_empty, source_line
 from pages.trends.charts import course_chart, pairs_chart
 from pages.trends.course import Course, course_view
 from pages.trends.headline import row_of
@@ -41,11 +41,11 @@ def draw_course(scope: Scope, beside: DeltaGenerator) -> None:
 def _draw_figure(shown: Course, pairs: pl.DataFrame, goal: Goal, scope: Scope) -> None:
     name = scope.text(goal.name)
     if not shown.points.is_empty():
-        st.altair_chart(course_chart(shown.points, shown.axes), width="stretch", alt=name)
+        draw_chart(course_chart(shown.points, shown.axes), about=name, scope=scope)
         st.caption(shown.reading)
         return
     if not pairs.is_empty():
-        st.altair_chart(pairs_chart(pairs), width="stretch", alt=name)
+        draw_chart(pairs_chart(pairs), about=name, scope=scope)
         return
     draw_empty(shown.empty)
     if shown.steps:

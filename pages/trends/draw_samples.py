@@ -8,7 +8,7 @@ from indicators import Goal
 from pages.shared import cache
 from pages.shared.scope import choose_goal
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_behind, draw_empty, source_line
+from pages.shared.widgets import draw_behind, draw_chart, draw_empty, source_line
 from pages.trends.funnel import funnel_view
 from pages.trends.markup import funnel_groups, headline_html, prefecture_table, sample_gaps
 from pages.trends.sample_charts import funnel_chart, samples_chart
@@ -38,8 +38,9 @@ def draw_funnel(scope: Scope, beside: DeltaGenerator) -> None:
             scope.say("trends.shape_enough", small=shown.small),
         ),
     )
-    figure.altair_chart(chart, width="stretch", alt=scope.say("trends.part_funnel"))
-    figure.caption(scope.say("trends.funnel_reading"))
+    with figure:
+        draw_chart(chart, about=scope.say("trends.part_funnel"), scope=scope)
+        st.caption(scope.say("trends.funnel_reading"))
     said.html(funnel_groups(shown, scope))
     _draw_source(scope)
     file = f"funnel_{goal.id}_{scope.as_of}"
@@ -60,7 +61,7 @@ def draw_samples(scope: Scope, beside: DeltaGenerator) -> None:
         mark = scope.say("trends.enough_mark", enough=shown.enough)
         title = scope.text(goal.denominator) if goal.denominator else ""
         chart = samples_chart(shown.bars, enough=shown.enough, title=title, mark=mark)
-        st.altair_chart(chart, width="stretch", alt=scope.say("trends.part_samples"))
+        draw_chart(chart, about=scope.say("trends.part_samples"), scope=scope)
     st.caption(scope.say("trends.enough_meaning", enough=shown.enough, proof=shown.proof))
     sums, gaps = st.columns([1.3, 1])
     sums.html(prefecture_table(shown, scope))

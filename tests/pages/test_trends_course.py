@@ -135,7 +135,7 @@ class TestOtherKinds:
         assert shown.points["units"].to_list() == [10, 10]
         assert shown.points["failures"].to_list() == [None, None]
         assert shown.axes.units == "above-scale firms on the list"
-        assert "failures dark" not in shown.reading
+        assert "failures red" not in shown.reading
 
     def test_a_count_of_accidents_stays_at_zero(self) -> None:
         row = observation(

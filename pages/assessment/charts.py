@@ -105,35 +105,33 @@ def steps_chart(steps: pl.DataFrame, *, axis: str) -> ChartType:
         axis: title of the axis.
     """
     order = steps["step"].to_list()
-    lowest, highest = (steps.select("start", "end").min_horizontal().min(), steps["end"].max())
-    assert isinstance(lowest, float)
-    assert isinstance(highest, float)
-    room = max(4.0, (highest - lowest) * 0.16)
-    scale = alt.Scale(domain=[lowest - room / 2, highest + room], nice=False, zero=False)
-    base = alt.Chart(steps).encode(
-        y=alt.Y(
-            "step:N",
-            sort=order,
-            title=None,
-            axis=alt.Axis(labelFontSize=12, ticks=False, domain=False, labelLimit=190),
-        ),
-        tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("step", "label", "why")],
-    )
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=list(_STEP_COLOURS), range=list(_STEP_COLOURS.values())),
-        legend=None,
-    )
-    x = alt.X("start:Q", title=axis, scale=scale, axis=alt.Axis(grid=True, tickCount=5))
-    moves = base.mark_bar(size=13).encode(x=x, x2="end:Q", color=colour)
-    totals = base.mark_point(size=70, filled=True, color=INK, opacity=1).encode(x=x)
-    words = base.mark_text(align="left", dx=6, fontSize=12).encode(x=alt.X("right:Q"), text="label:N")
-    right = "max(datum.start, datum.end)"
-    return dressed(
-        alt.layer(
-            moves.transform_filter(alt.datum.kind != "total"),
-            totals.transform_filter(alt.datum.kind == "total"),
-            words.transform_calculate(right=right),
-            height=_STEP * len(order),
+    rows = alt.Axis(labelFontSize=12, ticks=False, domain=False, labelLimit=190)
+    base = (
+        alt.Chart(steps)
+        .encode(
+            y=alt.Y("step:N", sort=order, title=None, axis=rows),
+            tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("step", "label", "why")],
         )
+        .transform_calculate(right="max(datum.start, datum.end)")
     )
+    x = alt.X("start:Q", title=axis, scale=_steps_scale(steps), axis=alt.Axis(grid=True, tickCount=5))
+    kinds = alt.Scale(domain=list(_STEP_COLOURS), range=list(_STEP_COLOURS.values()))
+    moves = base.mark_bar(size=13).encode(
+        x=x, x2="end:Q", color=alt.Color("kind:N", scale=kinds, legend=None)
+    )
+    totals = base.mark_point(size=70, filled=True, color=INK, opacity=1).encode(x=x)
+    words = base.mark_text(align="left", dx=6, fontSize=12).encode(x="right:Q", text="label:N")
+    layers = alt.layer(
+        moves.transform_filter(alt.datum.kind != "total"),
+        totals.transform_filter(alt.datum.kind == "total"),
+        words,
+        height=_STEP * len(order),
+    )
+    return dressed(layers)
+
+
+def _steps_scale(steps: pl.DataFrame) -> alt.Scale:
+    """From the lowest to the highest point, with room for the words at the right."""
+    points = [*steps["start"], *steps["end"]]
+    room = max(4.0, (max(points) - min(points)) * 0.16)
+    return alt.Scale(domain=[min(points) - room / 2, max(points) + room], nice=False, zero=False)

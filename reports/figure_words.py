@@ -2,20 +2,27 @@
 
 from decimal import Decimal
 
-from indicators import Goal, Kind, Level, Light, domain_wording, percent_text, target_text
+from indicators import Flag, Goal, Kind, Level, Light, domain_wording, percent_text, target_text
 from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Row
+from reports.print_words import stop_mark
 
 __all__ = [
+    "SMALL_SAMPLE_MARK",
     "counts_words",
     "flag_words",
     "is_checklist",
     "light_words",
+    "marked_light",
     "share_of_target",
     "short_words",
     "target_words",
     "told_words",
 ]
+
+
+SMALL_SAMPLE_MARK = " *"
+"""Stands behind a light that rests on few samples."""
 
 
 def is_checklist(row: Row, goal: Goal) -> bool:
@@ -48,10 +55,15 @@ def target_words(goal: Goal, language: str) -> str:
     return target_text(goal).in_language(language)
 
 
-def light_words(row: Row, language: str) -> str:
-    """Glyph and word of the light."""
-    light = Light(row["light"])
+def light_words(light: Light, language: str) -> str:
+    """Glyph and word of a light."""
     return f"{LIGHT_STYLES[light].glyph} {domain_wording(f'light.{light}').in_language(language)}"
+
+
+def marked_light(row: Row, language: str) -> str:
+    """The light of a row, marked where it rests on few samples."""
+    mark = SMALL_SAMPLE_MARK if Flag.SMALL_SAMPLE in row["flags"] else ""
+    return light_words(Light(row["light"]), language) + mark
 
 
 def short_words(row: Row, goal: Goal, language: str) -> str:
@@ -64,7 +76,7 @@ def short_words(row: Row, goal: Goal, language: str) -> str:
 def flag_words(row: Row, language: str) -> str:
     """The remarks beside the light."""
     words = [domain_wording(f"flag.{flag}").in_language(language) for flag in row["flags"]]
-    return ("、" if language == "zh" else ", ").join(words)
+    return stop_mark(language).join(words)
 
 
 def share_of_target(row: Row) -> float | None:

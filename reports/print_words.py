@@ -7,7 +7,7 @@ from geo.boundaries import load_provenance
 from indicators import Text, load_wording
 from reports.basis import Basis
 
-__all__ = ["area_words", "data_words", "map_source_words", "print_wording"]
+__all__ = ["area_words", "data_words", "map_source_words", "print_wording", "stop_mark"]
 
 print_wording = load_wording(Path(__file__).with_name("print_wording.toml"))
 """Sentences by dotted key."""
@@ -32,3 +32,8 @@ def map_source_words(basis: Basis, language: str, *, is_tile: bool = False) -> s
     key = "tiles" if is_tile else "approved" if origin.approval else "not_approved"
     said = print_wording(f"source.{key}", source=origin.source, approval=origin.approval)
     return f"{data_words(basis, language)} · {said.in_language(language)}"
+
+
+def stop_mark(language: str) -> str:
+    """What stands between the names of a list."""
+    return "、" if language == "zh" else ", "

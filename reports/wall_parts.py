@@ -7,7 +7,7 @@ from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Basis, Row
 from reports.canvas import BLUE, INK, QUIET, Box, Letters, Sheet, shrunk, text_width
 from reports.figure_words import counts_words, share_of_target, target_words, told_words
-from reports.print_words import print_wording
+from reports.print_words import print_wording, stop_mark
 
 __all__ = ["ROW_HEIGHT", "draw_goal", "draw_heading", "draw_tally"]
 
@@ -53,8 +53,8 @@ def draw_goal(sheet: Sheet, basis: Basis, row: Row, *, language: str, box: Box) 
     dated = f"{target} · {_days(basis, goal, language)}"
     counts = text_width(counts_words(row, goal), small)
     sheet.text(left, box.top + 27, *shrunk(dated, small, width=box.right - left - counts - 8, smallest=8))
-    owners = "、" if language == "zh" else ", "
-    named = owners.join(basis.plan.department(each).name.in_language(language) for each in goal.likely_owner)
+    owners = [basis.plan.department(each).name.in_language(language) for each in goal.likely_owner]
+    named = stop_mark(language).join(owners)
     sheet.text(left, box.top + 39, *shrunk(named, small, width=box.right - left, smallest=7.5))
     _draw_progress(sheet, row, light, box=Box(left, box.top + 42.5, box.right - left, 2.6))
 

@@ -73,7 +73,7 @@ def about_lines(basis: Basis, tables: tuple[SheetTable, ...], language: str) -> 
     yield AboutLine(say("kind"), Cell(kind), basis.is_illustrative)
     lights = [basis.row(goal.id, basis.register.region.code)["light"] for goal in basis.plan.goals]
     for place, light in enumerate(Light):
-        words = light_words({"light": light}, language)
+        words = light_words(light, language)
         yield AboutLine("" if place else say("lights"), Cell(words), remark=Cell(lights.count(light)))
     for place, table in enumerate(tables):
         yield AboutLine("" if place else say("sheets"), Cell(table.name), remark=Cell(len(table.rows)))

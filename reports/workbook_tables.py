@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from geo import Area
-from indicators import Flag, Goal, Level, deliverables_at, domain_wording, tallies
+from indicators import Goal, Level, deliverables_at, domain_wording, tallies
 from reports.basis import Basis, Row
-from reports.figure_words import flag_words, is_checklist, light_words, target_words
+from reports.figure_words import flag_words, is_checklist, marked_light, target_words
 from reports.print_words import area_words, print_wording
 from reports.workbook_cells import Cell, Column, SheetTable, target_cell, value_cell
 
@@ -167,7 +167,7 @@ def _goal_cells(row: Row, goal: Goal, *, basis: Basis, language: str) -> Iterato
     yield Cell(goal.name.in_language(language))
     yield Cell(target_words(goal, language))
     yield target_cell(goal)
-    yield Cell(light_words(row, language))
+    yield Cell(marked_light(row, language))
     yield value_cell(row, goal)
     yield Cell(goal.unit.in_language(language))
     yield Cell(row["numerator"])
@@ -183,7 +183,7 @@ def _goal_cells(row: Row, goal: Goal, *, basis: Basis, language: str) -> Iterato
 
 def _figure_cells(row: Row, goal: Goal, language: str) -> Iterator[Cell]:
     """Light, value and counts; of a county of the campaign the items of its checklist."""
-    yield Cell(light_words(row, language) + (" *" if Flag.SMALL_SAMPLE in row["flags"] else ""))
+    yield Cell(marked_light(row, language))
     yield value_cell(row, goal)
     if is_checklist(row, goal) and row["items_done"] is not None:
         yield Cell(len(row["items_done"]))

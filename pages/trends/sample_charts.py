@@ -83,7 +83,7 @@ def _dots(
         "shape:N",
         title=None,
         scale=alt.Scale(domain=list(shapes), range=["diamond", "circle"]),
-        legend=alt.Legend(orient="top", direction="horizontal"),
+        legend=alt.Legend(orient="top", direction="horizontal", symbolFillColor=LINE, symbolStrokeColor=LINE),
     )
     sizes = alt.Scale(domain=[1, 2, 12], range=[70, 240, 560], clamp=True)
     size = alt.Size("areas:Q", legend=None, scale=sizes)
@@ -91,7 +91,7 @@ def _dots(
     return [
         base.mark_point(filled=True, opacity=0.85).encode(shape=shape, size=size, color=colour),
         base.mark_text(color="#FFFFFF", fontSize=10).encode(text="many:N"),
-        base.mark_text(align="left", dx=9).encode(text="label:N", color=colour),
+        base.mark_text(align="left", dx=9, fontWeight="bold").encode(text="label:N"),
     ]
 
 

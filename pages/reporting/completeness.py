@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from geo import Register
+from geo import AreaLevel, Register
 from indicators import Flag, Goal, Light, Plan, ReportState, domain_wording
 from pages.shared.links import page_address
 from pages.shared.text import goal_label
@@ -33,7 +33,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ZeroSamples:
-    """A sampled goal, and of its areas those without one sample: name and address of their course."""
+    """A sampled goal, and of its areas those without one sample: name, and address of the sampling there."""
 
     goal: str
     areas: tuple[tuple[str, str], ...]
@@ -89,9 +89,12 @@ def zero_samples(
 
 
 def _linked(code: str, goal: Goal, register: Register, scope: Scope) -> tuple[str, str]:
-    name = scope.name(register.area(code))
-    chosen = {"goal": goal_label(goal, scope.language), "area": name}
-    return name, page_address("trends", chosen, prefecture=scope.prefecture, register=register, scope=scope)
+    """The area's name, and how much is sampled in its prefecture."""
+    area = register.area(code)
+    chosen = {"goal": goal_label(goal, scope.language), "trend": scope.say("trends.part_samples")}
+    prefecture = area.parent if area.level is AreaLevel.COUNTY else code
+    address = page_address("trends", chosen, prefecture=prefecture, register=register, scope=scope)
+    return scope.name(area), address
 
 
 def coverage_table(rows: tuple[Coverage, ...], scope: Scope) -> pl.DataFrame:

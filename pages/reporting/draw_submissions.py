@@ -1,5 +1,7 @@
 """Drawing the tracker of the closing duties, and the form that records what came."""
 
+from html import escape
+
 import polars as pl
 import streamlit as st
 
@@ -9,6 +11,7 @@ from pages.reporting.markup import duty_heads, duty_table
 from pages.reporting.submissions import duty_rows, duty_units, tracker_view, unit_name
 from pages.shared import cache, registers
 from pages.shared.draw_entry import ask_name_and_note, store_entry
+from pages.shared.links import page_address
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_behind, source_line
 
@@ -33,7 +36,10 @@ def draw_submissions(scope: Scope) -> None:
     for column, rows in ((second, shown.departments[:half]), (third, shown.departments[half:])):
         if rows:
             column.html(duty_table(rows, scope.say("reporting.departments"), shown))
-    source_line(scope.say("reporting.sent_source", as_of=scope.as_of))
+    document = {"document": scope.say("reports.kind_summary")}
+    address = page_address("reports", document, prefecture=scope.prefecture, register=register, scope=scope)
+    link = f'<a href="{escape(address)}" target="_self">{scope.say("reporting.to_reports")}</a>'
+    source_line(f"{scope.say('reporting.sent_source', as_of=scope.as_of)} {link}")
     behind = duty_rows(duties, plan=plan, register=register, scope=scope)
     draw_behind(behind, file=f"submissions_{scope.as_of}", scope=scope)
 

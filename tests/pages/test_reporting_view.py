@@ -128,7 +128,7 @@ class TestBoard:
     def test_a_sector_leaves_its_goals(self) -> None:
         shown = board(of=scope(as_of=OCTOBER, sector=Sector.SERVICE))
         assert [goal[0] for goal in shown.goals] == ["18"]
-        assert [name for name, _ in shown.groups] == ["Reported by prefectures (1 goals)"]
+        assert [name for name, _ in shown.groups] == ["Reported by prefectures (1 goal)"]
 
     def test_the_regions_goals_are_told_late_first_with_their_unit(self) -> None:
         lines = board(of=scope(as_of=OCTOBER)).own
@@ -215,7 +215,7 @@ class TestCompleteness:
         farm_row = table.row(by_predicate=pl.col("Goal") == "02 Farm products", named=True)
         assert (farm_row["Reported"], farm_row["Share"], farm_row["Remark"]) == ("1/74", 1, "partial")
 
-    def test_areas_without_a_sample_lead_to_their_course(self) -> None:
+    def test_areas_without_a_sample_lead_to_the_sampling_there(self) -> None:
         here = scope(as_of=OCTOBER, prefecture=LHASA)
         rows = [farm(CHENGGUAN, 3), farm(LHUNZHUB, 3, numerator=0, denominator=0)]
         found = zero_samples(
@@ -227,7 +227,9 @@ class TestCompleteness:
         assert (len(names), goals["02"].total) == (7, 8)
         assert "Chengguan" not in names
         assert "Lhünzhub" in names
-        assert urlsplit(goals["02"].areas[0][1]).path == "trends"
+        address = urlsplit(goals["02"].areas[0][1])
+        chosen = dict(parse_qsl(address.query))
+        assert (address.path, chosen["trend"], chosen["prefecture"]) == ("trends", "Enough samples", "Lhasa")
 
 
 class TestTracker:

@@ -25,9 +25,10 @@ from data import (
     data_wording,
     load_settings,
 )
-from deploy import verbs, verbs_history, verbs_reports, verbs_uploads
+from deploy import verbs, verbs_entries, verbs_history, verbs_reports, verbs_uploads
 from geo import GeoError, load_register
 from indicators import IndicatorError, Sector, Text, find_period, load_plan
+from indicators.entry import EntryKind
 from reports import KINDS, ReportError
 
 __all__ = ["main"]
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_showing(words)
     _add_looking_back(words)
     _add_storing(words)
+    _add_entering(words)
     _add_keeping(words)
     _add_preparing(words)
     _add_reporting(words)
@@ -142,6 +144,24 @@ def _add_storing(words: "_Words") -> None:
 
     demo = _verb(words, "demo", verbs.demo, "load illustrative data into an empty store")
     demo.add_argument("--if-empty", action="store_true", help="do nothing when the store holds anything")
+
+
+def _add_entering(words: "_Words") -> None:
+    entries = _group(words, "entries", "cases, actions, submissions and what the assessment needs")
+    blank = _verb(entries, "template", verbs_entries.template, "write a blank form for entries")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx|.csv")
+    checking = _verb(entries, "check", verbs_entries.check, "dry run: what is wrong with a file of entries")
+    importing = _verb(
+        entries, "import", verbs_entries.import_file, "store the entries of a file, all or none"
+    )
+    for taking in (checking, importing):
+        taking.add_argument("file", type=Path)
+        taking.add_argument("--prefecture", metavar="NAME", help="refuse entries of areas outside it")
+    importing.add_argument("--by", metavar="NAME", help="who answers for it; the login name when left out")
+    importing.add_argument("--note", default="", metavar="TEXT")
+    listing = _verb(entries, "list", verbs_entries.show, "the entries as they stand")
+    listing.add_argument("--kind", choices=[kind.value for kind in EntryKind])
+    listing.add_argument("--json", action="store_true")
 
 
 def _add_keeping(words: "_Words") -> None:

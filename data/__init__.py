@@ -6,6 +6,9 @@ from data.checking import CheckReport, check_file
 from data.deliverable_form import deliverable_form
 from data.describing import problem_lines, report_as_json, summary, summary_lines
 from data.entry_checking import EntryReport, WrittenEntry, check_entries
+from data.entry_files import EntryFile, read_entries
+from data.entry_telling import entry_problem_lines, entry_summary, entry_summary_lines
+from data.entry_template import ENTRY_TEMPLATE_FORMATS, entry_template
 from data.errors import (
     DataError,
     EntriesRefusedError,
@@ -42,6 +45,7 @@ from data.templates import TEMPLATE_FORMATS, template, write_template
 from data.upload import Op, Upload
 
 __all__ = [
+    "ENTRY_TEMPLATE_FORMATS",
     "EXAMPLES",
     "ILLUSTRATIVE_NOTE",
     "TEMPLATE_FORMATS",
@@ -49,6 +53,7 @@ __all__ = [
     "DataError",
     "Directory",
     "EntriesRefusedError",
+    "EntryFile",
     "EntryReport",
     "IllustrativeRevertError",
     "LayoutMemory",
@@ -79,6 +84,10 @@ __all__ = [
     "check_file",
     "data_wording",
     "deliverable_form",
+    "entry_problem_lines",
+    "entry_summary",
+    "entry_summary_lines",
+    "entry_template",
     "example",
     "export_observations",
     "figure_text",
@@ -93,6 +102,7 @@ __all__ = [
     "preview_lines",
     "problem_lines",
     "read_air_days",
+    "read_entries",
     "rejected_ending",
     "rejected_rows",
     "report_as_json",

@@ -1,5 +1,6 @@
 """How charts look on all pages; ground, grid and axis words follow the theme of Streamlit, light or dark."""
 
+import altair as alt
 from altair.typing import ChartType
 
 from pages.shared.viewpoint import Theme
@@ -21,17 +22,19 @@ _WORD_COLOURS: dict[Theme, str] = {"light": "#4A4F55", "dark": "#C4C9CF"}
 
 def dressed(chart: ChartType) -> ChartType:
     """A finished chart in the look of the pages: sizes and weights only, no colour of the ground."""
-    finished: ChartType = (
-        chart.configure_axis(
-            labelFontSize=_WORDS,
-            labelFlush=False,
-            labelLimit=180,
-            titleFontSize=_TITLES,
-            titleFontWeight="normal",
-        )
-        .configure_legend(labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal")
-        .configure_text(fontSize=_WORDS, color=INK)
-        .configure_view(stroke=None)
+    axis = alt.AxisConfig(
+        labelFontSize=_WORDS,
+        labelFlush=False,
+        labelLimit=180,
+        titleFontSize=_TITLES,
+        titleFontWeight="normal",
+    )
+    legend = alt.LegendConfig(labelFontSize=_WORDS, titleFontSize=_TITLES, titleFontWeight="normal")
+    finished: ChartType = chart.configure(
+        axis=axis,
+        legend=legend,
+        text=alt.MarkConfig(fontSize=_WORDS, color=INK),
+        view=alt.ViewConfig(stroke=None),
     )
     return finished
 

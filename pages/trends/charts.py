@@ -35,8 +35,8 @@ def course_chart(points: pl.DataFrame, axes: Axes) -> ChartType:
     line = alt.layer(*_line_layers(points, axes))
     parts = [line, *([alt.layer(*_bar_layers(points, axes))] if _has_bars(points, axes) else [])]
     height = _LINE_HEIGHT + (_GAP + _BAR_HEIGHT if len(parts) > 1 else 0)
-    chart = alt.layer(*parts, height=height, autosize=_WIDTH_ONLY, padding=_PADDING)
-    return dressed(chart.resolve_scale(y="independent"))
+    apart = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
+    return dressed(alt.layer(*parts, height=height, autosize=_WIDTH_ONLY, padding=_PADDING, resolve=apart))
 
 
 def _has_bars(points: pl.DataFrame, axes: Axes) -> bool:

@@ -6,19 +6,20 @@ import pytest
 
 from pages.shared.chart_look import INK, dressed, themed
 from pages.shared.viewpoint import Theme
-from tests.pages.test_palette import contrast, palette
+from tests.pages.test_palette import SETTINGS, contrast
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def chart() -> alt.Chart:
-    return alt.Chart(pl.DataFrame({"x": [1]})).mark_text().encode(text="x:Q")
+    drawn: alt.Chart = alt.Chart(pl.DataFrame({"x": [1]})).mark_text().encode(text="x:Q")
+    return drawn
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_words_can_be_read_in_both_themes(theme: Theme) -> None:
     config = themed(dressed(chart()), theme).to_dict()["config"]
-    ground = palette(theme)["ground"]
+    ground = SETTINGS[theme]["backgroundColor"]
     assert contrast(config["text"]["color"], ground) >= 4.5
     assert contrast(INK, ground) >= 3
 

@@ -1,11 +1,12 @@
 """Drawing one department: articles, goals with reports due, deliverables, and the form that asks for them."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from data import DataError, deliverable_form
+from data import deliverable_form
 from indicators import Department
 from pages.departments.markup import office_header
 from pages.departments.office import GOAL_COLUMNS, goal_table, office_view
@@ -81,14 +82,11 @@ def _columns(scope: Scope) -> dict[str, Any]:
 
 
 def draw_form(department: Department, scope: Scope) -> None:
-    """Draw the download of the form that asks the department for its part."""
-    try:
-        content = deliverable_form(cache.directory(), period=f"{scope.as_of:%Y-%m}", department=department.id)
-    except DataError:  # asked of nothing
-        return
+    """Draw the download of the form for the department's own part; it is made when it is asked for."""
+    period = f"{scope.as_of:%Y-%m}"
     st.download_button(
         scope.say("departments.form"),
-        content,
-        file_name=f"{department.id}_{scope.as_of:%Y-%m}.xlsx",
+        partial(deliverable_form, cache.directory(), period=period, department=department.id),
+        file_name=f"{department.id}_{period}.xlsx",
         on_click="ignore",
     )

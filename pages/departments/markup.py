@@ -2,9 +2,11 @@
 
 from html import escape
 
+from indicators import Light
 from indicators.deliverables import Stage
 from pages.departments.matrix import Matrix, MatrixCell, MatrixRow
 from pages.departments.office import Office
+from pages.shared.markup import badge
 from pages.shared.stages import OVERDUE, SHOWN_STAGES, stage_badge
 from pages.shared.viewpoint import Scope
 
@@ -15,7 +17,8 @@ def stage_legend(scope: Scope) -> str:
     """What each glyph means."""
     stages = (OVERDUE, *(stage for stage in SHOWN_STAGES if stage not in (OVERDUE, Stage.NOT_APPLICABLE)))
     cells = "".join(f"<li>{stage_badge(stage, scope)}</li>" for stage in stages)
-    return f'<ul class="legend">{cells}<li>{escape(scope.say("departments.legend"))}</li></ul>'
+    risk = badge(Light.AT_RISK, scope.language)
+    return f'<ul class="legend">{cells}<li>{risk}</li><li>{escape(scope.say("departments.legend"))}</li></ul>'
 
 
 def matrix_table(matrix: Matrix, scope: Scope) -> str:
@@ -32,7 +35,7 @@ def matrix_table(matrix: Matrix, scope: Scope) -> str:
         f'<th class="number" scope="col">{scope.say("departments.late")}</th>'
         f'<th class="number done" scope="col">{scope.say("departments.done")}</th>{heads}</tr></thead>'
         f"<tbody>{rows}{_gaps(matrix, scope)}</tbody></table>"
-        f'<ul class="legend titles">{titles}</ul>'
+        f'<ul class="legend titles">{titles}</ul>{_gap_line(matrix, scope)}'
     )
 
 
@@ -69,6 +72,17 @@ def _gaps(matrix: Matrix, scope: Scope) -> str:
     )
     name = escape(scope.say("departments.nobody"))
     return f'<tr class="gaps"><th class="name" scope="row">{name}</th><td></td><td></td>{cells}</tr>'
+
+
+def _gap_line(matrix: Matrix, scope: Scope) -> str:
+    """The parts that nobody answers for, by article."""
+    parts = [
+        f"{number} {scope.listed(gaps)}"
+        for (number, _, _), gaps in zip(matrix.articles, matrix.gaps, strict=True)
+        if gaps
+    ]
+    said = scope.say("departments.gaps", parts="; ".join(parts))
+    return f'<p class="source">{escape(said)}</p>'
 
 
 def office_header(office: Office, scope: Scope) -> str:

@@ -86,16 +86,7 @@ def matrix_view(
     lights = {name: Light(light) for name, light in region.select("indicator", "light").iter_rows()}
     by_article = _by_key(tallies(mine, "department", "article"), "department", "article")
     whole = _by_key(tallies(mine, "department"), "department")
-    links = {
-        article.number: page_address(
-            "measures",
-            {"article": article_label(article, scope)},
-            prefecture=None,
-            register=register,
-            scope=scope,
-        )
-        for article in plan.articles
-    }
+    links = {each.number: _article_address(each, register=register, scope=scope) for each in plan.articles}
     rows = [
         _row(
             department,
@@ -121,6 +112,11 @@ def matrix_view(
 
 def _by_key(tallied: pl.DataFrame, *names: str) -> dict[tuple[Any, ...], Mapping[str, Any]]:
     return {tuple(row[name] for name in names): row for row in tallied.iter_rows(named=True)}
+
+
+def _article_address(article: Article, *, register: Register, scope: Scope) -> str:
+    chosen = {"article": article_label(article, scope)}
+    return page_address("measures", chosen, prefecture=None, register=register, scope=scope)
 
 
 def _department_address(department: Department, *, register: Register, scope: Scope) -> str:

@@ -29,7 +29,7 @@ from pages.shared.work import StateEdit, drop_edit, keep_edit, kept_edit
 
 __all__ = ["draw_edit"]
 
-_ROW, _HEAD, _MOST_ROWS = 35, 37, 11
+_ROW, _HEAD, _MOST_ROWS = 29, 34, 13
 _WIDTH_OF_CHOICE = 110
 _WIDTHS = {"indicator": 64, "title": 190, "evidence": 150, "note": 120, "value": 60}
 _SHOWN = 5
@@ -74,6 +74,7 @@ def draw_table(edit: StateEdit, found: pl.DataFrame, reporter: Reporter, scope: 
         column_config=_columns(scope),
         hide_index=True,
         width="stretch",
+        row_height=_ROW,
         height=_ROW * min(len(ids), _MOST_ROWS) + _HEAD,
         disabled=["indicator", "title"],
     )

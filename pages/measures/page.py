@@ -1,10 +1,12 @@
 """The measures: the 21 articles as a task board, and their deliverables, shown and changed in place."""
 
+from functools import partial
 from html import escape
 
 import polars as pl
 import streamlit as st
 
+from data import deliverable_form
 from indicators import department_deliverables
 from indicators.entry import EntryKind
 from pages.measures.draw_choices import Filters, choose_editing, choose_filters
@@ -70,7 +72,19 @@ def draw_deliverables(found: pl.DataFrame, filters: Filters, scope: Scope) -> No
         draw_edit(seen, departments, scope)
     else:
         draw_items(seen, filters.stage, scope)
+        draw_form(scope)
         draw_late_actions(seen, scope)
+
+
+def draw_form(scope: Scope) -> None:
+    """Draw the download of the form for all deliverables; it is made when it is asked for."""
+    period = f"{scope.as_of:%Y-%m}"
+    st.download_button(
+        scope.say("measures.form"),
+        partial(deliverable_form, cache.directory(), period=period),
+        file_name=f"deliverables_{period}.xlsx",
+        on_click="ignore",
+    )
 
 
 draw(current_scope())

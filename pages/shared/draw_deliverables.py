@@ -24,7 +24,14 @@ from pages.shared.widgets import draw_download, draw_empty
 __all__ = ["draw_items", "draw_late_actions"]
 
 _ROW, _HEAD, _MOST_ROWS = 27, 34, 17
-_WIDTHS: Mapping[str, int] = {"stage": 96, "deliverable": 230, "departments": 220, "value": 60, "upload": 60}
+_WIDTHS: Mapping[str, int] = {
+    "stage": 96,
+    "deliverable": 230,
+    "departments": 220,
+    "told": 120,
+    "value": 60,
+    "upload": 60,
+}
 
 
 def draw_items(found: pl.DataFrame, stage: str | None, scope: Scope) -> None:

@@ -7,6 +7,7 @@ from indicators.entry import CertificateState, EntryKind, EntryState, case_categ
 from pages.cases.charts import firm_chart, month_chart
 from pages.cases.draw_case import draw_case
 from pages.cases.draw_choices import Handled, choose_handled
+from pages.cases.draw_list import draw_list
 from pages.cases.draw_new import draw_new_case
 from pages.cases.draw_table import draw_agreement, draw_cases
 from pages.cases.firms import cases_by_month, firms_by_area
@@ -41,6 +42,7 @@ def draw(scope: Scope) -> None:
         draw_case(listed, stored, scope)
     if not scope.known:
         draw_new_case(scope, goal_id=goal_id, area=area)
+        draw_list(scope)
     draw_agreement(every, area, scope)
     draw_actions(scope, key="cases", area=area, most=50)
 

@@ -36,6 +36,11 @@ def _fill(app: AppTest, **values: str) -> None:
         [box for box in app.text_input if box.label == label][-1].set_value(value)
 
 
+def plain_text(markdown: str) -> str:
+    """A text without the strokes that keep Markdown from reading it."""
+    return markdown.replace("\\", "")
+
+
 def _press(app: AppTest, form: str, label: str) -> None:
     (button,) = [each for each in app.button if each.label == label and form in each.proto.form_id]
     button.click().run()
@@ -159,3 +164,51 @@ def test_the_past_shows_the_cases_of_then_and_no_forms(ledger: Ledger, real: Sto
     assert "S-3" in _shown(open_app("cases", as_of="2016-10-31"))
     app = open_app("cases", as_of="2016-10-31", known=label)
     assert not [each for each in app.button if each.label == "存入"]
+
+
+class TestList:
+    HEADER = "登记类别,编号,事项,地区,日期,名称,说明\n"
+    ROW = "案件,N-1,agri_pass_rate,城关区,2016-10-05,蔬菜,农残\n"
+
+    def _upload(self, app: AppTest, text: str, *, by: str = "扎西") -> None:
+        (chooser,) = app.file_uploader
+        chooser.set_value(("案件.csv", text.encode(), "text/csv"))
+        (name,) = [
+            box for box in app.text_input if "entry-list" in box.proto.form_id and "填写人" in box.label
+        ]
+        name.set_value(by)
+        _press(app, "entry-list", "核对并存入")
+
+    def test_a_sound_file_is_stored(self, ledger: Ledger) -> None:
+        app = open_app("cases", as_of="2016-10-31")
+        self._upload(app, self.HEADER + self.ROW)
+        assert "N-1" in _shown(app)
+        upload = ledger.history()[0]
+        assert (upload.by, upload.file, upload.rows) == ("扎西", "案件.csv", 1)
+        assert upload.sha256
+
+    def test_a_faulty_one_is_told_and_not_stored(self, ledger: Ledger) -> None:
+        app = open_app("cases", as_of="2016-10-31", language="中文")
+        self._upload(app, self.HEADER + self.ROW + self.ROW.replace("城关区", "城关").replace("N-1", "N-2"))
+        assert "共 2 条登记，接受 1 条，退回 1 条" in plain_text(app.error[0].value)
+        tables = [table.value for table in app.dataframe if "怎样改" in table.value.columns]
+        assert tables[0]["位置"].tolist() == ["D3"]
+        assert ledger.version() == 1
+
+    def test_entries_of_another_prefecture_are_kept_out(self, ledger: Ledger) -> None:
+        app = open_app("cases", as_of="2016-10-31", prefecture="日喀则市")
+        self._upload(app, self.HEADER + self.ROW)
+        assert "退回 1 条" in plain_text(app.error[0].value)
+        assert ledger.version() == 1
+
+    def test_another_table_is_refused(self, ledger: Ledger) -> None:
+        app = open_app("cases", as_of="2016-10-31")
+        self._upload(app, "指标代码,地区\nagri_pass_rate,540102\n")
+        assert "没有登记表" in plain_text(app.error[0].value)
+        assert ledger.version() == 1
+
+    def test_nobody_uploads_without_a_name(self, ledger: Ledger) -> None:
+        app = open_app("cases", as_of="2016-10-31")
+        self._upload(app, self.HEADER + self.ROW, by="")
+        assert app.error[0].value == "请选择文件，并写明填写人。"
+        assert ledger.version() == 1

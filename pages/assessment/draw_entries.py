@@ -72,13 +72,15 @@ def _draw_judgement(scheme: Assessment, entries: pl.DataFrame, scope: Scope) -> 
     area, item = _choose_place_and_item(kind, items_scored_by(scheme, Scoring.JUDGED, scope), scope)
     seq = _seen(entries, f"{item}-{area}")
     with st.form(f"{kind}-{item}-{area}-{seq}", border=False):
-        points = st.number_input(scope.say("assessment.of_100"), min_value=0.0, max_value=100.0, step=0.5)
+        points = st.number_input(
+            scope.say("assessment.of_100"), min_value=0.0, max_value=100.0, value=None, step=0.5
+        )
         text = st.text_area(scope.say("assessment.reason"), max_chars=400).strip()
         day, evidence, by, note = _ask_proof(scope)
         is_sure = st.form_submit_button(scope.say("assessment.store"), type="primary")
     if is_sure:
         entry = {"kind": kind.value, "id": f"{item}-{area}", "subject": item, "area": area, "day": day}
-        entry |= {"points": f"{points:g}", "text": text, "evidence": evidence}
+        entry |= {"points": _points(points), "text": text, "evidence": evidence}
         store_entry(entry, scope, by=by, note=note, base=seq)
 
 
@@ -88,14 +90,23 @@ def _draw_event(scope: Scope) -> None:
     area, event = _choose_place_and_item(kind, events, scope)
     is_bonus = EventKind(event).is_bonus
     with st.form(f"{kind}-{event}-{area}-{version}", border=False):
-        points = st.number_input(scope.say("assessment.bonus"), min_value=0.5, step=0.5) if is_bonus else None
+        points = (
+            st.number_input(scope.say("assessment.bonus"), min_value=0.5, value=None, step=0.5)
+            if is_bonus
+            else None
+        )
         text = st.text_input(scope.say("assessment.what"), max_chars=400).strip()
         day, evidence, by, note = _ask_proof(scope)
         is_sure = st.form_submit_button(scope.say("assessment.store"), type="primary")
     if is_sure:
         entry = {"kind": kind.value, "subject": event, "area": area, "day": day, "text": text}
-        entry |= {"points": "" if points is None else f"{points:g}", "evidence": evidence}
+        entry |= {"points": _points(points), "evidence": evidence}
         store_entry(entry, scope, by=by, note=note, base=version)
+
+
+def _points(points: float | None) -> str:
+    """Points as they are stored; what was not filled in is refused there, never taken for 0."""
+    return "" if points is None else f"{points:g}"
 
 
 def _draw_milestone(scheme: Assessment, entries: pl.DataFrame, scope: Scope) -> None:

@@ -52,7 +52,7 @@ def open_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
         page = contexts[-1].new_page()
         page.on("request", watch)
         page.goto(address)
-        page.locator("[data-testid=stDateInput]").wait_for(timeout=60_000)
+        page.locator("[data-testid=stDateInput]").first.wait_for(timeout=60_000)
         return page
 
     yield open_

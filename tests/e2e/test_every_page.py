@@ -57,7 +57,7 @@ def look(demo: str, open_page: Open) -> Look:
 
 
 def settle(page: Page) -> None:
-    page.locator("[data-testid=stDateInput]").wait_for(timeout=60_000)
+    page.locator("[data-testid=stDateInput]").first.wait_for(timeout=60_000)
     page.wait_for_function(SETTLED, timeout=60_000)
     page.wait_for_timeout(1500)
 

@@ -95,7 +95,9 @@ def air_calendar(
     ]
     ordered = tuple(sorted(rows, key=lambda row: -row.short))
     return AirCalendar(
-        headline=goal_headline(row_of(status, area=region.code, goal=goal), goal, area=region, scope=scope),
+        headline=goal_headline(
+            row_of(status, area=region.code, goal=goal), goal, area=region, register=register, scope=scope
+        ),
         months=months,
         rows=ordered,
         answer=_answer(ordered, goal, scope),

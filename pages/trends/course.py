@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from geo import Area
+from geo import Area, Register
 from indicators import Goal, Kind, Light, Plan, Temporal, progress
 from pages.shared.palette import light_text
 from pages.shared.periods import period_labels
@@ -82,6 +82,7 @@ def course_view(  # noqa: PLR0913 -- frames, goal, area and scope
     *,
     area: Area,
     plan: Plan,
+    register: Register,
     scope: Scope,
 ) -> Course:
     """Gather the course of a goal in an area (question 11).
@@ -92,6 +93,7 @@ def course_view(  # noqa: PLR0913 -- frames, goal, area and scope
         goal: the goal.
         area: region or prefecture.
         plan: for its year.
+        register: the areas.
         scope: filters and language.
     """
     labels = period_labels(goal.frequency, year=plan.year, language=scope.language)
@@ -106,7 +108,7 @@ def course_view(  # noqa: PLR0913 -- frames, goal, area and scope
     has_line = goal.kind in LINE_KINDS and points["amount"].count() > 0
     axes = course_axes(heading, now, goal, plan=plan, scope=scope)
     return Course(
-        headline=goal_headline(now, goal, area=area, scope=scope),
+        headline=goal_headline(now, goal, area=area, register=register, scope=scope),
         points=points if has_line else points.clear(),
         axes=axes,
         steps=() if goal.kind in LINE_KINDS else _steps(points),

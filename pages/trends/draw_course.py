@@ -26,7 +26,7 @@ def draw_course(scope: Scope, beside: DeltaGenerator) -> None:
     course = cache.course_at(known, scope.as_of, goal.id)
     area = register.area(scope.prefecture or register.region.code)
     states = cache.goal_states_at(known, scope.as_of, goal.id)
-    shown = course_view(course, states, goal, area=area, plan=plan, scope=scope)
+    shown = course_view(course, states, goal, area=area, plan=plan, register=register, scope=scope)
     st.html(headline_html(shown.headline, scope))
     now = row_of(states[max(states)], area=area.code, goal=goal)
     figure, said = st.columns([1.9, 1])

@@ -86,7 +86,9 @@ def funnel_view(status: pl.DataFrame, goal: Goal, *, area: Area, register: Regis
     areas = area_samples(status, sampled_areas(goal, register=register, scope=scope), goal)
     shown = sorted((each for each in areas if each.total), key=lambda each: (each.total, each.passes))
     return Funnel(
-        headline=goal_headline(row_of(status, area=area.code, goal=goal), goal, area=area, scope=scope),
+        headline=goal_headline(
+            row_of(status, area=area.code, goal=goal), goal, area=area, register=register, scope=scope
+        ),
         dots=_dots(shown, goal, register=register, scope=scope),
         limits=funnel_limits(goal.target_bp, _sizes([each.total for each in shown])),
         target=goal.target_bp / 100,

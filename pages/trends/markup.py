@@ -28,7 +28,8 @@ __all__ = [
 def headline_html(shown: Headline, scope: Scope) -> str:
     """Where the goal stands."""
     return (
-        f'<div class="headline"><h2>{escape(shown.title)}</h2><b>{escape(shown.value)}</b>'
+        f'<div class="headline"><h2><a href="{escape(shown.link)}" target="_self">{escape(shown.area)}</a>'
+        f" · {escape(shown.goal)}</h2><b>{escape(shown.value)}</b>"
         f'<span class="target">{scope.say("map.target")} {escape(shown.target)}</span>'
         f"{badge(shown.light, scope.language)}</div>"
     )

@@ -89,7 +89,9 @@ def samples_view(
         orient="row",
     )
     return Samples(
-        headline=goal_headline(row_of(status, area=area.code, goal=goal), goal, area=area, scope=scope),
+        headline=goal_headline(
+            row_of(status, area=area.code, goal=goal), goal, area=area, register=register, scope=scope
+        ),
         bars=bars,
         enough=enough,
         proof=clean_samples_needed(goal.target_bp),

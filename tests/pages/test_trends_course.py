@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import polars as pl
 import pytest
@@ -37,7 +38,7 @@ def seen(goal_id: str, *rows: dict[str, object], of: Scope | None = None) -> Cou
     chosen, goal = of or scope(), plan().goal(goal_id)
     periods, states = states_of(list(rows), goal, chosen)
     area = register().area(chosen.prefecture or register().region.code)
-    return course_view(periods, states, goal, area=area, plan=plan(), scope=chosen)
+    return course_view(periods, states, goal, area=area, plan=plan(), register=register(), scope=chosen)
 
 
 def farm(quarter: int, passes: int, total: int) -> dict[str, object]:
@@ -247,7 +248,19 @@ class TestDrawing:
     def test_names_from_data_are_escaped(self) -> None:
         assert "<b>&lt;b&gt;</b>" not in topics_list([("<i>", "<b>")])
         assert "<dt>&lt;i&gt;</dt><dd>&lt;b&gt;</dd>" in topics_list([("<i>", "<b>")])
-        assert "95.0 %" in headline_html(seen(FARM, farm(1, 95, 100)).headline, scope())
+
+
+def test_the_headline_leads_to_the_reports_behind_it() -> None:
+    shown = seen(FARM, farm(1, 95, 100), of=scope(prefecture=LHASA)).headline
+    assert "95.0 %" in headline_html(shown, scope())
+    address = urlsplit(shown.link)
+    assert address.path == "county"
+    assert dict(parse_qsl(address.query)) == {
+        "goal": "02 Farm products",
+        "prefecture": "Lhasa",
+        "as_of": "2016-12-31",
+        "language": "English",
+    }
 
 
 def test_kinds_with_a_line_are_those_with_a_target() -> None:

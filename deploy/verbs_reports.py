@@ -2,11 +2,15 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from data import area_frame, until
+import polars as pl
+
+from data import Ledger, area_frame, until
 from deploy.verbs import OK, Office, say, version_of, warn
 from indicators import aggregate, deliverable_reports
+from indicators.entry import EntryKind
 from reports import (
     Basis,
     Edition,
@@ -62,4 +66,15 @@ def report_basis(office: Office, options: argparse.Namespace) -> Basis:
         cutoff=cutoff,
         known="" if version == office.store.version() else str(version),
         is_illustrative=office.store.is_illustrative(version),
+        actions=_actions(office, version),
     )
+
+
+def _actions(office: Office, version: int) -> pl.DataFrame:
+    """What was to be done as it was known beside a version of the figures."""
+    ledger = Ledger(office.store.folder)
+    if version == office.store.version():
+        return ledger.entries(EntryKind.ACTION)
+    moments = [upload.when for upload in office.store.history() if upload.seq == version]
+    seq = ledger.seq_on(datetime.fromisoformat(moments[0])) if moments else 0
+    return ledger.entries(EntryKind.ACTION, seq, observed=version)

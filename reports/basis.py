@@ -10,6 +10,7 @@ import polars as pl
 
 from geo import Register
 from indicators import Plan
+from indicators.entry import no_entries
 from reports.errors import CutoffError
 
 __all__ = ["Basis", "Row", "make_basis"]
@@ -33,6 +34,7 @@ class Basis:
         known: label of the upload after which the data are shown; empty for the newest state.
         is_illustrative: whether the data are made up, which every document must say.
         deliveries: what was reported of the deliverables, as `deliverable_reports` gives it.
+        actions: what is to be done, entries as `ENTRY_SCHEMA`.
         rows: the rows of `status` by goal and area.
         figure_rows: the same of `figures`.
     """
@@ -47,6 +49,7 @@ class Basis:
     known: str
     is_illustrative: bool
     deliveries: pl.DataFrame
+    actions: pl.DataFrame
     rows: Mapping[tuple[str, str], Row]
     figure_rows: Mapping[tuple[str, str], Row]
 
@@ -71,8 +74,9 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
     cutoff: date,
     known: str = "",
     is_illustrative: bool = False,
+    actions: pl.DataFrame | None = None,
 ) -> Basis:
-    """Gather what a document is written from.
+    """Gather what a document is written from; without `actions` none are kept.
 
     Raises:
         CutoffError: the cut-off is after the as-of date.
@@ -90,6 +94,7 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
         known=known,
         is_illustrative=is_illustrative,
         deliveries=deliveries,
+        actions=no_entries() if actions is None else actions,
         rows=_by_place(status),
         figure_rows=_by_place(figures),
     )

@@ -1,8 +1,6 @@
-"""The brief of a prefecture: two pages in Word with the map of its counties, and all seven in one archive."""
+"""The brief of a prefecture: two pages in Word with the map of its counties."""
 
 import io
-import zipfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +12,18 @@ from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Basis
 from reports.brief_facts import brief_facts, campaign
 from reports.brief_map import print_brief_map
-from reports.brief_next import OpenAction
 from reports.figure_words import SMALL_SAMPLE_MARK
 from reports.light_map import light_legend, light_picture
 from reports.official_layout import element
 from reports.print_words import area_words, print_wording
 from reports.template import render_template
-from reports.unit import Edition, Unit, units_of
+from reports.unit import Unit
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper
     from docx.oxml.table import CT_Tc
 
-__all__ = ["BRIEF_TEMPLATES", "write_brief", "write_briefs"]
+__all__ = ["BRIEF_TEMPLATES", "write_brief"]
 
 BRIEF_TEMPLATES = {
     language: Path(__file__).with_name("templates") / f"brief_{language}.docx" for language in ("zh", "en")
@@ -36,27 +33,19 @@ BRIEF_TEMPLATES = {
 _LANGUAGES = ("zh", "en")
 
 
-def write_brief(
-    basis: Basis,
-    unit: Unit,
-    language: str,
-    *,
-    actions: Sequence[OpenAction] = (),
-    template: Path | None = None,
-) -> bytes:
+def write_brief(basis: Basis, unit: Unit, language: str, *, template: Path | None = None) -> bytes:
     """The brief of a prefecture as a Word document.
 
     Args:
         basis: the state that is reported.
         unit: a prefecture.
         language: of the brief.
-        actions: what is still to be done there, the most urgent first.
         template: another one than that of the language.
 
     Raises:
         TemplateError: the template was edited so that it cannot be filled in; the message names the tag.
     """
-    facts = brief_facts(basis, unit, language, actions=actions)
+    facts = brief_facts(basis, unit, language)
     paper = Document(io.BytesIO(render_template(template or BRIEF_TEMPLATES[language], facts)))
     goal = campaign(basis)
     picture = light_picture(basis, goal, unit.area, language)
@@ -66,20 +55,6 @@ def write_brief(
     _colour_lights(paper)
     file = io.BytesIO()
     paper.save(file)
-    return file.getvalue()
-
-
-def write_briefs(
-    basis: Basis, language: str, *, actions: Mapping[str, Sequence[OpenAction]] | None = None
-) -> bytes:
-    """The briefs of all prefectures in one ZIP file; `actions` by code of the prefecture."""
-    file = io.BytesIO()
-    units = units_of(Edition.PREFECTURE, plan=basis.plan, register=basis.register)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for unit in units:
-            name = f"{unit.area}_{unit.name.in_language(language)}_{basis.as_of}.docx"
-            told = (actions or {}).get(unit.area, ())
-            archive.writestr(name, write_brief(basis, unit, language, actions=told))
     return file.getvalue()
 
 

@@ -1,12 +1,12 @@
 """What the brief of a prefecture says: the lights of its goals, and all that stands around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
 from indicators import Goal, Kind, Light, Reason
 from reports.basis import Basis, Row
-from reports.brief_next import OpenAction, action_lines, nearest_lines, need_lines
+from reports.brief_next import action_lines, nearest_lines, need_lines
 from reports.brief_trouble import drag_facts, late_facts
 from reports.figure_words import counts_words, light_words, marked_light, target_words, told_words
 from reports.print_words import area_words, data_words, map_source_words, print_wording, stop_mark
@@ -17,17 +17,8 @@ __all__ = ["brief_facts", "campaign"]
 _BLANK = dict.fromkeys(("light", "name", "figure", "target"), "")
 
 
-def brief_facts(
-    basis: Basis, unit: Unit, language: str, *, actions: Sequence[OpenAction] = ()
-) -> dict[str, Any]:
-    """Everything that the template of the brief can name.
-
-    Args:
-        basis: the state that is reported.
-        unit: a prefecture.
-        language: of the brief.
-        actions: what is still to be done there, the most urgent first.
-    """
+def brief_facts(basis: Basis, unit: Unit, language: str) -> dict[str, Any]:
+    """Everything that the template of the brief can name; `unit` is a prefecture."""
     area, goal = basis.register.area(unit.area), campaign(basis)
     done = basis.row(goal.id, unit.area)["numerator"] or 0
     total = len(basis.register.counties_of(unit.area))
@@ -42,7 +33,7 @@ def brief_facts(
         **late_facts(basis, unit, language),
         "nearest": nearest_lines(basis, unit, goal, language),
         "needs": need_lines(basis, unit, language),
-        "actions": action_lines(actions, language, as_of=basis.as_of),
+        "actions": action_lines(basis, unit, language),
     }
 
 

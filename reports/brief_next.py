@@ -1,29 +1,20 @@
 """What comes next in a prefecture: its nearest counties, what its goals need, what is to be done."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
 import polars as pl
 
 from indicators import Goal, Kind, Light, nearest_counties, passes_in_a_row
+from indicators.entry import EntryState
+from indicators.handling import actions_at
 from reports.basis import Basis, Row
-from reports.print_words import area_words, print_wording
+from reports.print_words import area_words, print_wording, stop_mark
 from reports.unit import Unit
 
-__all__ = ["OpenAction", "action_lines", "nearest_lines", "need_lines"]
+__all__ = ["action_lines", "nearest_lines", "need_lines"]
 
 _MOST_NEAREST, _MOST_NEEDS, _MOST_ACTIONS, _LONGEST = 6, 6, 5, 60
 _LAGGING = (Light.NOT_MET, Light.AT_RISK)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAction:
-    """Something that is to be done: what, by whom, until when; empty `who` for nobody named."""
-
-    text: str
-    who: str
-    due: date
 
 
 def nearest_lines(basis: Basis, unit: Unit, goal: Goal, language: str) -> list[str]:
@@ -54,10 +45,14 @@ def need_lines(basis: Basis, unit: Unit, language: str) -> list[str]:
     return _with_rest(lines, len(lagging) - len(lines), language) or [_say("needs_none", language)]
 
 
-def action_lines(actions: Sequence[OpenAction], language: str, *, as_of: date) -> list[str]:
-    """The actions that are open, with who must act and until when."""
-    lines = [_action(action, language, as_of=as_of) for action in actions[:_MOST_ACTIONS]]
-    return _with_rest(lines, len(actions) - len(lines), language) or [_say("actions_none", language)]
+def action_lines(basis: Basis, unit: Unit, language: str) -> list[str]:
+    """The open actions of the prefecture and its counties: about what, who must act, until when."""
+    own = [unit.area, *(county.code for county in basis.register.counties_of(unit.area))]
+    found = actions_at(basis.actions, as_of=basis.as_of).filter(
+        pl.col("state") != EntryState.CLOSED, pl.col("area").is_in(own)
+    )
+    lines = [_action(row, basis, language) for row in found.head(_MOST_ACTIONS).iter_rows(named=True)]
+    return _with_rest(lines, found.height - len(lines), language) or [_say("actions_none", language)]
 
 
 def _needs(goal: Goal, row: Row, language: str) -> Iterator[str]:
@@ -68,11 +63,20 @@ def _needs(goal: Goal, row: Row, language: str) -> Iterator[str]:
             yield _say("in_a_row", language, count=count, unit=goal.count_unit)
 
 
-def _action(action: OpenAction, language: str, *, as_of: date) -> str:
-    days = (as_of - action.due).days
-    text = action.text if len(action.text) <= _LONGEST else f"{action.text[:_LONGEST]}…"
-    overdue = _say("overdue", language, count=days) if days > 0 else ""
-    return _say("action_line", language, text=text, who=action.who or "—", due=action.due, overdue=overdue)
+def _action(row: Row, basis: Basis, language: str) -> str:
+    department = basis.plan.department(row["department"]).name if row["department"] else None
+    names = [department.in_language(language) if department else None, row["owner"]]
+    area = area_words(basis.register.area(row["area"]), language)
+    text = row["text"] if len(row["text"]) <= _LONGEST else f"{row['text'][:_LONGEST]}…"
+    return _say(
+        "action_line",
+        language,
+        text=text,
+        about=f"{area} {basis.plan.title_of(row['subject']).in_language(language)}",
+        who=stop_mark(language).join(filter(None, names)) or "—",
+        due=row["due"],
+        overdue=_say("overdue", language, count=row["overdue"]) if row["overdue"] > 0 else "",
+    )
 
 
 def _with_rest(lines: list[str], rest: int, language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from reports.basis import Basis
 from reports.unit import Edition, Unit
 
 __all__ = ["KINDS", "Kind", "Write"]
+
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 class Write(Protocol):
@@ -27,12 +30,18 @@ class Kind:
         suffixes: endings of the files it is written as, such as `.docx`; the usual one first.
         editions: whose it can be, the usual one first.
         write: writes it; what it needs is imported only then, since libraries of documents load slowly.
+        templates: names of the files that it is written from and that the office may edit.
     """
 
     summary: str
     suffixes: tuple[str, ...]
     editions: tuple[Edition, ...]
     write: Write
+    templates: tuple[str, ...] = ()
+
+    def edited(self) -> tuple[int, ...]:
+        """When each of its templates was last changed, in nanoseconds: what a kept document depends on."""
+        return tuple((_TEMPLATES / name).stat().st_mtime_ns for name in self.templates)
 
 
 def _summary(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes:  # noqa: ARG001 -- one form
@@ -41,9 +50,40 @@ def _summary(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes: 
     return write_summary(basis, unit)
 
 
+def _brief(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes:  # noqa: ARG001 -- one format
+    from reports.brief import write_brief  # noqa: PLC0415
+
+    return write_brief(basis, unit, language)
+
+
+def _workbook(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes:  # noqa: ARG001 -- one of all
+    from reports.workbook import write_workbook  # noqa: PLC0415
+
+    return write_workbook(basis, language)
+
+
+def _wall(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes:
+    from reports.wall_sheet import print_wall_sheet  # noqa: PLC0415
+
+    return print_wall_sheet(basis, unit, language, kind="png" if suffix == ".png" else "pdf")
+
+
+_REGION, _PREFECTURE = Edition.REGION, Edition.PREFECTURE
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "summary": Kind("the year-end summary, a Word document", (".docx",), tuple(Edition), _summary),
+        "summary": Kind(
+            "the year-end summary, in Word", (".docx",), tuple(Edition), _summary, ("summary.docx",)
+        ),
+        "brief": Kind(
+            "two pages on a prefecture, in Word",
+            (".docx",),
+            (_PREFECTURE,),
+            _brief,
+            ("brief_zh.docx", "brief_en.docx"),
+        ),
+        "workbook": Kind("all figures as numbers, in Excel", (".xlsx",), (_REGION,), _workbook),
+        "wall": Kind("one A3 sheet with map and goals", (".pdf", ".png"), (_REGION, _PREFECTURE), _wall),
     }
 )
 """Kinds by the word that asks for them, in the order in which they are offered."""

@@ -2,8 +2,8 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,11 +14,11 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from indicators import Kind, Level, Light, contributions, domain_wording, reports_owed
+from indicators.entry import ENTRY_SCHEMA
 from indicators.light_styles import LIGHT_STYLES
 from reports import Basis, Edition, Unit, units_of
-from reports.brief import BRIEF_TEMPLATES, write_brief, write_briefs
+from reports.brief import BRIEF_TEMPLATES, write_brief
 from reports.brief_facts import brief_facts
-from reports.brief_next import OpenAction
 from reports.build_brief_template import build_brief_template
 from reports.figure_words import counts_words, target_words, told_words
 from tests.factories import observation
@@ -26,7 +26,16 @@ from tests.reports.builders import illustrative_basis, numbers, paper_of, plan, 
 
 LANGUAGES = ("zh", "en")
 PREFECTURES = units_of(Edition.PREFECTURE, plan=plan(), register=register())
-MANY = [OpenAction("督促补报抽检数据并核对样品清单" * 9, "自治区质监局", date(2016, 11, 1))] * 9
+
+
+def action(text: str, **facts: object) -> dict[str, object]:
+    """An open action on farm products in 拉萨市 for 扎西, unless told otherwise."""
+    usual = {"kind": "action", "id": text, "subject": "agri_pass_rate", "area": "540100", "state": "open"}
+    return {**usual, "owner": "扎西", "day": "2017-01-09", "text": text, **facts}
+
+
+def with_actions(basis: Basis, *rows: dict[str, object]) -> Basis:
+    return replace(basis, actions=pl.DataFrame(rows, schema=ENTRY_SCHEMA))
 
 
 def words(content: bytes) -> str:
@@ -174,29 +183,26 @@ def test_excess_is_that_of_the_worked_example() -> None:
 
 
 def test_actions_are_told_with_days_overdue_and_cut() -> None:
-    late = OpenAction("补报", "", date(2016, 12, 21))
-    facts = brief_facts(some_basis(), unit("prefecture", "拉萨市"), "zh", actions=[late, *MANY])
-    assert facts["actions"][0] == "补报（—，2016-12-21，已逾期 10 天）"
-    assert facts["actions"][-1] == "另有 5 条。"
-    assert len(facts["actions"][1]) < 100
+    late = action("补报", area="540121", day="2016-12-21")
+    many = [action("督促补报" * 20, id=f"a{place}", owner="卓玛", department="D05") for place in range(9)]
+    others = [action("别处", area="540202"), action("已办", state="closed", closed_on="2016-12-30")]
+    basis = with_actions(some_basis(), late, *many, *others)
+    lines = brief_facts(basis, unit("prefecture", "拉萨市"), "zh")["actions"]
+    assert lines[0] == "林周县 农产品合格率：补报（扎西，2016-12-21，已逾期 10 天）"
+    assert lines[1].startswith("拉萨市 农产品合格率：督促补报督促补报")
+    assert lines[1].endswith("…（质监局、卓玛，2017-01-09）")
+    assert lines[-1] == "另有 5 条。"
+    assert "别处" not in "".join(lines)
+    assert "已办" not in "".join(lines)
 
 
 def test_text_of_data_cannot_break_the_document() -> None:
-    odd = OpenAction("<w:p> & {{ title }} {% if %}", "A & B", date(2016, 12, 31))
-    text = words(write_brief(some_basis(), unit("prefecture", "拉萨市"), "zh", actions=[odd]))
-    assert "<w:p> & {{ title }} {% if %}（A & B，2016-12-31）" in text
+    odd = action("<w:p> & {{ title }} {% if %}", owner="A & B")
+    text = words(write_brief(with_actions(some_basis(), odd), unit("prefecture", "拉萨市"), "zh"))
+    assert "<w:p> & {{ title }} {% if %}（A & B，2017-01-09）" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_templates_are_those_of_the_builder(language: str) -> None:
     kept = Document(str(BRIEF_TEMPLATES[language]))
     assert kept.element.xml == build_brief_template(language).element.xml
-
-
-def test_all_briefs_come_in_one_archive() -> None:
-    acts = {"542500": [OpenAction("核对普兰县样品", "普兰县", date(2017, 1, 9))]}
-    with zipfile.ZipFile(io.BytesIO(write_briefs(illustrative_basis(), "zh", actions=acts))) as archive:
-        names = archive.namelist()
-        assert [name[:6] for name in names] == [area.code for area in register().prefectures]
-        assert "核对普兰县样品" in words(archive.read(names[-1]))
-        assert "核对普兰县样品" not in words(archive.read(names[0]))

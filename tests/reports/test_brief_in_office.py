@@ -1,24 +1,22 @@
 """The brief in LibreOffice: it opens without repair, and it has two pages whatever is in it."""
 
 import subprocess
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pypdf import PdfReader
 
 from deploy.trial import find_office
-from reports import Basis, Edition, Unit, units_of
+from indicators.entry import ENTRY_SCHEMA
+from reports import Basis, Edition, units_of
 from reports.brief import write_brief
-from reports.brief_next import OpenAction
 from tests.reports.builders import illustrative_basis, plan, register, some_basis
 
 pytestmark = pytest.mark.office
 
 PREFECTURES = units_of(Edition.PREFECTURE, plan=plan(), register=register())
-MANY = [OpenAction("督促补报抽检数据并核对样品清单" * 9, "自治区质监局", date(2016, 11, 1))] * 9
 
 
 def worst_case() -> Basis:
@@ -29,7 +27,15 @@ def worst_case() -> Basis:
         key: {**row, "light": "not_met"} | {name: f"{row[name]} {row[name]}" for name in said}
         for key, row in rows.items()
     }
-    return replace(illustrative_basis(), rows=bad)
+    usual = {"kind": "action", "subject": "large_industry_qms_rate", "area": "540233", "state": "open"}
+    told = {
+        "department": "D08",
+        "owner": "亚东县市场管理股",
+        "day": "2016-11-01",
+        "text": "督促补报抽检数据" * 9,
+    }
+    actions = [usual | told | {"id": str(place)} for place in range(9)]
+    return replace(illustrative_basis(), rows=bad, actions=pl.DataFrame(actions, schema=ENTRY_SCHEMA))
 
 
 def printed(files: list[Path], folder: Path) -> list[PdfReader]:
@@ -45,10 +51,9 @@ def printed(files: list[Path], folder: Path) -> list[PdfReader]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_brief_has_two_pages(language: str, tmp_path: Path) -> None:
-    cases: list[tuple[Basis, Unit, Sequence[OpenAction]]]
-    cases = [(illustrative_basis(), of, ()) for of in PREFECTURES]
-    cases += [(some_basis(), PREFECTURES[1], ()), (worst_case(), PREFECTURES[1], MANY)]
+    cases = [(illustrative_basis(), of) for of in PREFECTURES]
+    cases += [(some_basis(), PREFECTURES[1]), (worst_case(), PREFECTURES[1])]
     files = [tmp_path / f"{place}.docx" for place in range(len(cases))]
-    for file, (basis, of, actions) in zip(files, cases, strict=True):
-        file.write_bytes(write_brief(basis, of, language, actions=actions))
+    for file, (basis, of) in zip(files, cases, strict=True):
+        file.write_bytes(write_brief(basis, of, language))
     assert [len(pdf.pages) for pdf in printed(files, tmp_path)] == [2] * len(cases)

@@ -1,4 +1,4 @@
-"""Drawing what can be taken away: the map as picture and sheet of paper, small maps beside each other."""
+"""Drawing what can be taken away: the table, the map as picture and sheet of paper, small maps in a grid."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from geo.picture import MapPicture
 from indicators import Sector
 from pages.map.draw_figure import gather_figure, source_text
 from pages.map.figure import Figure, MapChoice, legend_words
@@ -16,10 +16,11 @@ from pages.shared.map_choices import choose_small_maps
 from pages.shared.palette import LIGHT_STYLES, light_text
 from pages.shared.text import date_text, goal_label, sector_label
 from pages.shared.viewpoint import Scope
+from pages.shared.widgets import draw_download
 from reports.canvas import FileKind
 from reports.print_map import MapWords, Paper, print_map, print_map_grid
 
-__all__ = ["draw_downloads", "draw_small_maps"]
+__all__ = ["draw_small_maps", "draw_table"]
 
 _FILES: tuple[tuple[Paper, FileKind, str], ...] = (
     ("A4", "png", "image/png"),
@@ -29,11 +30,21 @@ _FILES: tuple[tuple[Paper, FileKind, str], ...] = (
 Panels = Sequence[tuple[str, Figure]]
 
 
-def draw_downloads(figure: Figure, choice: MapChoice, places: Sequence[DeltaGenerator], scope: Scope) -> None:
+def draw_table(figure: Figure, choice: MapChoice, scope: Scope) -> None:
+    """Draw the table behind the map, with the downloads of table and map."""
+    title, buttons = st.columns([1, 1.4], vertical_alignment="bottom")
+    title.subheader(scope.say("map.table"))
+    with buttons.container(horizontal=True, horizontal_alignment="right"):
+        draw_download(figure.shown.table, file=f"{choice.goal.id}_{scope.as_of}", scope=scope)
+        draw_downloads(figure, choice, scope)
+    st.dataframe(figure.shown.table, hide_index=True, width="stretch")
+
+
+def draw_downloads(figure: Figure, choice: MapChoice, scope: Scope) -> None:
     """Draw the downloads of exactly the map on screen; a file is made when it is asked for."""
     words = _words(figure, scope)
-    for place, (paper, kind, mime) in zip(places, _FILES, strict=True):
-        place.download_button(
+    for paper, kind, mime in _FILES:
+        st.download_button(
             scope.say(f"map.{kind}"),
             partial(print_map, figure.picture, words, paper=paper, kind=kind),
             file_name=f"{choice.goal.id}_{scope.as_of}.{kind}",
@@ -59,7 +70,7 @@ def draw_small_maps(choice: MapChoice, days: Mapping[date, str], scope: Scope) -
         legend=legend_words(first, with_counts=False),
         source=_source(scope),
     )
-    draw = partial(print_map_grid, [(heading, figure.picture) for heading, figure in panels], words)
+    draw = partial(print_map_grid, [(heading, _small(figure.picture)) for heading, figure in panels], words)
     with st.spinner(scope.say("map.drawing")):
         st.image(cache.printed(repr(draw), draw), width="stretch")
     st.download_button(
@@ -72,18 +83,23 @@ def draw_small_maps(choice: MapChoice, days: Mapping[date, str], scope: Scope) -
     )
 
 
+def _small(picture: MapPicture) -> MapPicture:
+    """Colours and glyphs alone: names and further signs cannot be read in small."""
+    return replace(picture, with_labels=False, doubtful=(), rings=())
+
+
 def _day_panels(choice: MapChoice, days: Mapping[date, str], scope: Scope) -> Panels:
     """One goal on each day of the year."""
-    plain = replace(choice, with_rings=False)
     newest = max(days)
     return [
-        (label, gather_figure(plain, replace(scope, as_of=day), newest=newest)) for day, label in days.items()
+        (label, gather_figure(choice, replace(scope, as_of=day), newest=newest))
+        for day, label in days.items()
     ]
 
 
 def _goal_panels(choice: MapChoice, sector: Sector, scope: Scope) -> Panels:
     """All goals of a sector on one day, by light: values of several goals have no scale in common."""
-    plain = replace(choice, by_value=False, with_rings=False)
+    plain = replace(choice, by_value=False)
     goals = [goal for goal in cache.plan().goals if goal.sector is sector]
     figures = [(goal, gather_figure(replace(plain, goal=goal), scope, newest=scope.as_of)) for goal in goals]
     return [

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.map.draw_beside import draw_county, draw_ranking
 from pages.map.draw_figure import draw_legend, gather_figure
-from pages.map.draw_print import draw_downloads, draw_small_maps
+from pages.map.draw_print import draw_small_maps, draw_table
 from pages.map.figure import Figure, MapChoice, map_days
 from pages.map.markup import headline
 from pages.map.view import has_samples
@@ -23,7 +23,7 @@ from pages.shared.map_choices import (
 from pages.shared.scope import choose_county, choose_goal, choose_view, current_scope
 from pages.shared.text import goal_label
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_download, draw_picture
+from pages.shared.widgets import draw_picture
 
 
 def draw(scope: Scope) -> None:
@@ -85,16 +85,6 @@ def _kept(choice: MapChoice, scope: Scope) -> Mapping[str, str]:
         "view": scope.say(f"scope.{choice.view}"),
         "shows": scope.say("scope.values" if choice.by_value else "scope.lights"),
     }
-
-
-def draw_table(figure: Figure, choice: MapChoice, scope: Scope) -> None:
-    """Draw the table behind the map, with the downloads of table and map."""
-    title, table, *maps = st.columns([3, 1, 1, 1], vertical_alignment="bottom")
-    title.subheader(scope.say("map.table"))
-    with table:
-        draw_download(figure.shown.table, file=f"{choice.goal.id}_{scope.as_of}", scope=scope)
-    draw_downloads(figure, choice, maps, scope)
-    st.dataframe(figure.shown.table, hide_index=True, width="stretch")
 
 
 draw(current_scope())

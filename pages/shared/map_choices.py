@@ -137,8 +137,8 @@ def _stop() -> None:
 
 
 def _let_go(days: list[date], as_of: date) -> None:
-    """Forget a day that is not offered, and one that was chosen under another as-of date."""
+    """Go back to the newest day from one that is not offered or was chosen under another as-of date."""
     is_other_date = st.session_state.get("day_as_of", as_of) != as_of
     if is_other_date or st.session_state.get("day", days[-1]) not in days:
-        st.session_state.pop("day", None)
+        st.session_state["day"] = days[-1]
     st.session_state["day_as_of"] = as_of

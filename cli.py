@@ -25,7 +25,7 @@ from data import (
     data_wording,
     load_settings,
 )
-from deploy import verbs, verbs_entries, verbs_history, verbs_reports, verbs_uploads
+from deploy import verbs, verbs_entries, verbs_history, verbs_maps, verbs_reports, verbs_uploads
 from geo import GeoError, load_register
 from indicators import IndicatorError, Sector, Text, find_period, load_plan
 from indicators.entry import EntryKind
@@ -197,14 +197,22 @@ def _add_reporting(words: "_Words") -> None:
         writing = _verb(kinds, name, verbs_reports.write_report(kind), kind.summary)
         writing.add_argument("--edition", choices=kind.editions, default=kind.editions[0], help="whose it is")
         writing.add_argument("--unit", metavar="NAME", help="the prefecture or the department")
-        writing.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="DATE")
-        writing.add_argument(
-            "--cutoff", type=date.fromisoformat, metavar="DATE", help="no later period counts; the as-of date"
-        )
-        writing.add_argument(
-            "--known-on", type=_moment, metavar="SEQ|DATE", help="as the store stood then, not as it is now"
-        )
+        _add_dates(writing)
         writing.add_argument("out", type=Path, metavar="|".join(f"OUT{end}" for end in kind.suffixes))
+
+    mapping = _verb(kinds, "map", verbs_maps.write_map, "the map of a goal, one sheet")
+    _add_dates(mapping)
+    verbs_maps.add_choices(mapping)
+
+
+def _add_dates(writing: argparse.ArgumentParser) -> None:
+    writing.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="DATE")
+    writing.add_argument(
+        "--cutoff", type=date.fromisoformat, metavar="DATE", help="no later period counts; the as-of date"
+    )
+    writing.add_argument(
+        "--known-on", type=_moment, metavar="SEQ|DATE", help="as the store stood then, not as it is now"
+    )
 
 
 def _moment(text: str) -> int | date:

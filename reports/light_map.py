@@ -1,16 +1,51 @@
 """The map of one goal's lights as a picture to print, in the classes and colours of the screen."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from geo.picture import MapPicture, map_classes
 from indicators import Flag, Goal, Light, domain_wording
 from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Basis
+from reports.canvas import FileKind
+from reports.figure_words import counts_words, light_words, target_words, told_words
 from reports.map_drawing import Legend
+from reports.print_map import MapWords, Paper, print_map
+from reports.print_words import area_words, map_source_words, print_wording
 
-__all__ = ["light_legend", "light_picture"]
+__all__ = ["MapForm", "light_legend", "light_picture", "print_light_map"]
 
 _LIGHTS = list(Light)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapForm:
+    """How a map is printed: with true boundaries or as tiles, on which paper, as which kind of file."""
+
+    view: Literal["boundary", "tile"] = "boundary"
+    paper: Paper = "A4"
+    kind: FileKind = "pdf"
+
+
+def print_light_map(basis: Basis, goal: Goal, scope: str, language: str, *, form: MapForm) -> bytes:
+    """The lights of a goal in the counties of `scope`, the code of a prefecture or the region, as a sheet."""
+    row = basis.row(goal.id, scope)
+    area = area_words(basis.register.area(scope), language)
+    subtitle = print_wording(
+        "map.subtitle",
+        counts=counts_words(row, goal),
+        value=told_words(row, goal, language),
+        target=target_words(goal, language),
+        light=light_words(Light(row["light"]), language),
+    )
+    words = MapWords(
+        title=print_wording("map.title", area=area, goal=goal.name).in_language(language),
+        subtitle=subtitle.in_language(language).strip(),
+        legend=light_legend(basis, goal, scope, language),
+        source=map_source_words(basis, language, is_tile=form.view == "tile"),
+    )
+    picture = light_picture(basis, goal, scope, language, view=form.view)
+    return print_map(picture, words, paper=form.paper, kind=form.kind)
 
 
 def light_picture(

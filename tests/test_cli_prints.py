@@ -76,3 +76,23 @@ def test_actions_are_those_known_then(reported: Command, tmp_path: Path, store: 
         assert reported("report", "brief", "--unit", "拉萨市", *DAY, *known, out).code == verbs.OK
         said = "\n".join(line.text for line in paper_of(out.read_bytes()).paragraphs)
         assert ("核对样品" in said) is is_told
+
+
+@pytest.mark.parametrize("choices", [(), ("--view", "tile", "--paper", "A3"), ("--prefecture", "拉萨市")])
+def test_the_map_of_a_goal(choices: tuple[str, ...], reported: Command, tmp_path: Path) -> None:
+    out = tmp_path / "m.pdf"
+    assert reported("report", "map", "--indicator", "农产品合格率", *choices, *DAY, out).code == verbs.OK
+    page = pypdf.PdfReader(out).pages[0]
+    words = page.extract_text()
+    assert "7/8  87.5 %" in words
+    assert ("格子图" in words) is ("tile" in choices)
+    assert ("拉萨市" in words) is ("拉萨市" in choices)
+    assert round(page.mediabox.width) == (1191 if "A3" in choices else 842)
+
+
+def test_a_map_of_nothing_known_is_refused(reported: Command, tmp_path: Path) -> None:
+    assert reported("report", "map", "--indicator", "x", *DAY, tmp_path / "m.png").code == verbs.UNUSABLE
+    outside = ("--prefecture", "城关区")
+    answer = reported("report", "map", "--indicator", "agri_pass_rate", *outside, *DAY, tmp_path / "m.png")
+    assert answer.code == verbs.UNUSABLE
+    assert list(tmp_path.glob("m.*")) == []

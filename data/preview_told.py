@@ -22,6 +22,7 @@ def preview_lines(seen: Preview, directory: Directory) -> list[Text]:
         *([summary("would_replace")] if seen.replaces_illustrative else []),
         summary("would_change", figures=seen.changes.height, lights=lights.height, as_of=seen.as_of),
         *_turns(lights.filter(pl.col("level") == Level.REGION), directory),
+        *_stages(seen.stages, directory),
         *_overwritten(seen.overwritten),
         *_completed(seen.completed, directory),
         *_suspicions(seen.suspicions, directory),
@@ -32,6 +33,15 @@ def _turns(lights: pl.DataFrame, directory: Directory) -> Iterator[Text]:
     for goal, *pair in lights.select("indicator", "light_before", "light_after").iter_rows():
         before, after = (domain_wording(f"light.{light}") for light in pair)
         yield summary("would_turn", goal=directory.plan.goal(goal).short, before=before, after=after)
+
+
+def _stages(stages: pl.DataFrame, directory: Directory) -> Iterator[Text]:
+    for name, *pair in stages.head(_SHOWN).iter_rows():
+        before, after = (domain_wording(f"stage.{stage}") for stage in pair)
+        title = directory.plan.title_of(name)
+        yield summary("would_progress", id=name, deliverable=title, before=before, after=after)
+    if stages.height > _SHOWN:
+        yield summary("more_progress", count=stages.height - _SHOWN)
 
 
 def _overwritten(overwritten: pl.DataFrame) -> Iterator[Text]:
@@ -68,6 +78,7 @@ def preview_as_json(seen: Preview) -> dict[str, Any]:
     return {
         "as_of": seen.as_of.isoformat(),
         "replaces_illustrative": seen.replaces_illustrative,
+        "stages": seen.stages.to_dicts(),
         "overwritten": seen.overwritten.to_dicts(),
         "completed": seen.completed.drop("area_name", "level").to_dicts(),
         "suspicions": seen.suspicions.to_dicts(),

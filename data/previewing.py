@@ -10,7 +10,16 @@ from data.checking import CheckReport
 from data.lookups import Directory
 from data.states import state_after
 from data.store import Store
-from indicators import KEY, SUSPICION_SCHEMA, light_changes, status, suspicions
+from indicators import (
+    KEY,
+    SUSPICION_SCHEMA,
+    deliverable_reports,
+    deliverables_at,
+    light_changes,
+    status,
+    suspicions,
+)
+from indicators.deliverables import stage_changes
 
 __all__ = ["COMPLETED_SCHEMA", "OVERWRITTEN_SCHEMA", "Preview", "figure_text", "preview"]
 
@@ -43,6 +52,7 @@ class Preview:
         as_of: the date of the lights.
         changes: figures and lights that differ, as `CHANGE_SCHEMA`.
         overwritten: as `OVERWRITTEN_SCHEMA`; equal figures and illustrative ones are left out.
+        stages: deliverables that would stand elsewhere, as `STAGE_CHANGE_SCHEMA`.
         completed: what this upload completes, as `COMPLETED_SCHEMA`; areas that report for themselves alone
             are left out.
         suspicions: what looks odd with this upload and did not without it, as `SUSPICION_SCHEMA`.
@@ -54,6 +64,7 @@ class Preview:
     as_of: date
     changes: pl.DataFrame
     overwritten: pl.DataFrame
+    stages: pl.DataFrame
     completed: pl.DataFrame
     suspicions: pl.DataFrame
     replaces_illustrative: bool
@@ -92,6 +103,7 @@ def preview(
         as_of=as_of,
         changes=light_changes(before, later),
         overwritten=_overwritten(real, uploaded, store),
+        stages=stage_changes(*(_standing(frame, directory, as_of) for frame in (current, after))),
         completed=_completed(before.clear() if is_illustrative else before, later),
         suspicions=_new_suspicions(real, uploaded, directory, as_of),
         replaces_illustrative=is_illustrative and not uploaded.is_empty(),
@@ -112,6 +124,11 @@ def figure_text(suffix: str = "") -> pl.Expr:
 def _judged(observations: pl.DataFrame, directory: Directory, as_of: date) -> pl.DataFrame:
     hierarchy = area_frame(directory.register)
     return status(observations, plan=directory.plan, hierarchy=hierarchy, as_of=as_of)
+
+
+def _standing(observations: pl.DataFrame, directory: Directory, as_of: date) -> pl.DataFrame:
+    reports = deliverable_reports(observations, directory.plan, as_of=as_of)
+    return deliverables_at(reports, directory.plan, as_of=as_of)
 
 
 def _overwritten(real: pl.DataFrame, uploaded: pl.DataFrame, store: Store) -> pl.DataFrame:

@@ -18,11 +18,13 @@ from indicators.plan import Plan
 
 __all__ = [
     "DELIVERABLE_SCHEMA",
+    "STAGE_CHANGE_SCHEMA",
     "TALLY_SCHEMA",
     "Stage",
     "deliverable_reports",
     "deliverables_at",
     "department_deliverables",
+    "stage_changes",
     "tallies",
 ]
 
@@ -65,6 +67,9 @@ TALLY_SCHEMA = pl.Schema(
 )
 """How many deliverables there are, at each stage, and overdue. `share` are those done out of those that
 apply, in percent, exact decimal text; null when none applies."""
+
+STAGE_CHANGE_SCHEMA = pl.Schema(dict.fromkeys(("indicator", "before", "after"), pl.String()))
+"""Deliverables whose stage differs between two states; nothing is null."""
 
 _REPORTER = ["indicator", "area", "organiser"]
 
@@ -168,6 +173,22 @@ def department_deliverables(found: pl.DataFrame, reports: pl.DataFrame, plan: Pl
     return mine.with_columns(stage=stage, is_overdue=pl.col("is_overdue") & is_open).select(
         "department", *DELIVERABLE_SCHEMA.names()
     )
+
+
+def stage_changes(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """The deliverables that stand elsewhere in another state of the reports.
+
+    Args:
+        before: as `DELIVERABLE_SCHEMA`.
+        after: the same, of the same plan.
+
+    Returns:
+        Frame as `STAGE_CHANGE_SCHEMA`, in the plan's order.
+    """
+    both = before.select("indicator", before="stage").join(
+        after.select("indicator", after="stage"), on="indicator", maintain_order="left"
+    )
+    return both.filter(pl.col("before") != pl.col("after"))
 
 
 def tallies(found: pl.DataFrame, *by: str) -> pl.DataFrame:

@@ -32,6 +32,7 @@ def draw_results(draft: Draft, scope: Scope) -> None:
         view.changes, empty=scope.say("upload.no_changes"), height=240 if view.changes.height > 6 else "auto"
     )
     lists = {
+        "upload.stages": view.stages,
         "upload.overwritten": view.overwritten,
         "upload.completed": view.completed,
         "upload.suspicions": view.suspicions,

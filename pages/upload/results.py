@@ -9,6 +9,7 @@ from data import Preview
 from geo import Register
 from indicators import Level, Light, Plan, domain_wording, suspicion_wording
 from pages.shared.palette import LIGHT_STYLES
+from pages.shared.stages import stage_text
 from pages.shared.viewpoint import Scope
 
 __all__ = ["ResultsView", "county_lights", "results_view"]
@@ -24,6 +25,7 @@ class ResultsView:
         headline: how many figures and lights change.
         levels: the changed lights by level, in words.
         changes: goal, area, before, after; lights first, region before prefecture before county.
+        stages: deliverables that would stand elsewhere.
         overwritten: stored figures that others replace, and who brought the old ones.
         completed: goals and areas for which all have reported then.
         suspicions: what looks odd.
@@ -33,6 +35,7 @@ class ResultsView:
     headline: str
     levels: str
     changes: pl.DataFrame
+    stages: pl.DataFrame
     overwritten: pl.DataFrame
     completed: pl.DataFrame
     suspicions: pl.DataFrame
@@ -57,6 +60,7 @@ def results_view(found: Preview, *, plan: Plan, register: Register, scope: Scope
             if level in by_level
         ),
         changes=_changes(found.changes, plan=plan, register=register, scope=scope),
+        stages=_stages(found.stages, plan=plan, scope=scope),
         overwritten=_overwritten(found.overwritten, plan=plan, register=register, scope=scope),
         completed=_completed(found.completed, plan=plan, register=register, scope=scope),
         suspicions=_suspicions(found.suspicions, plan=plan, register=register, scope=scope),
@@ -112,6 +116,19 @@ def _state(light: str, value: str | None, scope: Scope) -> str:
     word = scope.text(domain_wording(f"light.{light}"))
     number = "" if value is None else f"  {float(value):.2f}".rstrip("0").rstrip(".")
     return f"{LIGHT_STYLES[Light(light)].glyph} {word}{number}"
+
+
+def _stages(rows: pl.DataFrame, *, plan: Plan, scope: Scope) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            scope.say("measures.deliverable"): [
+                f"{name} {scope.text(plan.title_of(name))}" for name in rows["indicator"]
+            ],
+            scope.say("upload.before"): [stage_text(stage, scope) for stage in rows["before"]],
+            scope.say("upload.after"): [stage_text(stage, scope) for stage in rows["after"]],
+        },
+        strict=False,
+    )
 
 
 def _overwritten(rows: pl.DataFrame, *, plan: Plan, register: Register, scope: Scope) -> pl.DataFrame:

@@ -8,7 +8,18 @@ from typing import TypeAlias
 import polars as pl
 import pytest
 
-from data import CheckReport, Directory, Op, StalePreviewError, Store, area_frame, check_file, state_after
+from data import (
+    CheckReport,
+    Directory,
+    Op,
+    StalePreviewError,
+    Store,
+    area_frame,
+    check_file,
+    preview_as_json,
+    preview_lines,
+    state_after,
+)
 from data.previewing import COMPLETED_SCHEMA, OVERWRITTEN_SCHEMA, Preview, preview
 from indicators import CHANGE_SCHEMA, SUSPICION_SCHEMA, status, suspicions
 from tests.factories import commit, csv_file, observation, observations
@@ -213,3 +224,27 @@ def test_after_a_conflict_the_same_report_is_previewed_again(
     assert again.overwritten["by"].to_list() == ["李"]
     store.commit(again.report.observations, base=again.base, **details)  # type: ignore[arg-type]
     assert store.observations()["numerator"].to_list() == [3]
+
+
+def test_deliverables_that_would_stand_elsewhere_are_told(
+    see: _See, store: Store, directory: Directory
+) -> None:
+    def said(name: str, state: str) -> dict[str, object]:
+        about = {"indicator": name, "area": "540000", "period": "2016-10", "period_type": "snapshot"}
+        return observation(**about, numerator=None, denominator=None, state=state, evidence="x")
+
+    commit(store, said("A10-01", "in_progress"), said("A10-02", "done"))
+    seen = see(said("A10-01", "done"), said("A10-02", "done"), said("A10-03", "not_started"))
+    assert seen.changes.is_empty()
+    assert seen.stages.rows() == [
+        ("A10-01", "in_progress", "done"),
+        ("A10-03", "not_reported", "not_started"),
+    ]
+    lines = [line.en for line in preview_lines(seen, directory)]
+    assert "Deliverable A10-03, “Process tuning in key trades”: no report yet → not started" in lines
+    assert preview_as_json(seen)["stages"][0] == {
+        "indicator": "A10-01",
+        "before": "in_progress",
+        "after": "done",
+    }
+    assert see(said("A10-01", "done"), as_of=date(2016, 9, 30)).stages.is_empty()

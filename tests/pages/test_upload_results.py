@@ -28,7 +28,7 @@ def view(found: Preview, language: str = "en") -> ResultsView:
 
 def test_lights_are_counted_by_level(found: Preview) -> None:
     shown = view(found)
-    assert shown.headline == "Confirming would change 4 figures and 4 lights (as of 2016-12-31)."
+    assert shown.headline == "Confirming would change 4 figures and 4 lights (as of Dec 31, 2016)."
     assert shown.levels == "region: 1, prefecture: 1, county: 2"
 
 
@@ -53,4 +53,13 @@ def test_the_maps_show_the_counties_before_and_after(found: Preview) -> None:
 
 
 def test_it_speaks_chinese(found: Preview) -> None:
-    assert view(found, "zh").headline == "确认后会改变 4 个数、4 个状态（截至 2016-12-31）。"
+    assert view(found, "zh").headline == "确认后会改变 4 个数、4 个状态（截至 2016年12月31日）。"
+
+
+def test_deliverables_that_would_stand_elsewhere_are_listed(store: Store, directory: Directory) -> None:
+    about = {"indicator": "A10-01", "area": "540000", "period": "2016-10", "period_type": "snapshot"}
+    row = observation(**about, numerator=None, denominator=None, state="done", evidence="x")
+    report = check_file(csv_file(row), file="a.csv", directory=directory)
+    shown = view(preview(report, store=store, directory=directory, as_of=DAY))
+    assert shown.stages.rows() == [("A10-01 Quality benchmarks and model firms", "— no report yet", "✔ done")]
+    assert shown.changes.is_empty()

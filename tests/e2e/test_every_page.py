@@ -86,7 +86,8 @@ def test_a_page_is_whole(look: Look, name: str, language: str) -> None:
     assert findings(page) == []
     assert page.evaluate(BEYOND) == [0, 0]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    page.wait_for_timeout(1000)
+    page.reload()
+    settle(page)
     assert page.evaluate(BEYOND) == [0, 0]
     assert said == []
 

@@ -18,7 +18,7 @@ from pages.shared.text import LANGUAGES, say
 PAGES = (
     *("overview", "map", "county", "prefectures", "trends"),
     *("cases", "measures", "departments", "reporting", "assessment"),
-    *("upload", "history"),
+    *("upload", "history", "reports"),
     *("method",),
 )
 """Folders under `pages/`, a line for each group of the menu; the first is the start page."""

@@ -58,7 +58,7 @@ def _open(browser: Browser, address: str) -> tuple[Page, Meter]:
     meter = Meter()
     meter.attach(page)
     page.goto(address)
-    page.locator("[data-testid=stDateInput]").wait_for()
+    page.locator("[data-testid=stDateInput]").first.wait_for()
     _wait_until_quiet(page, meter)
     return page, meter
 

@@ -7,7 +7,7 @@ from reports.errors import (
     UnknownUnitError,
     report_wording,
 )
-from reports.files import document_path, save_document
+from reports.files import document_name, document_path, save_document, zip_documents
 from reports.kinds import KINDS, Kind
 from reports.unit import Edition, Unit, find_unit, units_of
 
@@ -20,10 +20,12 @@ __all__ = [
     "ReportError",
     "Unit",
     "UnknownUnitError",
+    "document_name",
     "document_path",
     "find_unit",
     "make_basis",
     "report_wording",
     "save_document",
     "units_of",
+    "zip_documents",
 ]

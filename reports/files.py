@@ -1,13 +1,33 @@
 """Writing a document to its place, whole or not at all."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from reports.basis import Basis
 from reports.errors import UnsuitableFileError, report_wording
+from reports.unit import Unit
 
-__all__ = ["document_path", "save_document"]
+__all__ = ["document_name", "document_path", "save_document", "zip_documents"]
+
+
+def document_name(kind: str, unit: Unit | None, *, basis: Basis, suffix: str, language: str) -> str:
+    """The usual name of a document's file, or (without a unit) of the file that holds one of each unit."""
+    mark = report_wording("file.illustrative").in_language(language) if basis.is_illustrative else ""
+    name = unit.name.in_language(language).replace("/", "-") if unit else ""
+    title = report_wording(f"file.{kind}").in_language(language)
+    return "_".join(filter(None, (title, name, f"{basis.as_of}", mark))) + suffix
+
+
+def zip_documents(documents: Mapping[str, bytes]) -> bytes:
+    """Documents by the name of their file as one ZIP file."""
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for name, content in documents.items():
+            archive.writestr(name, content)
+    return written.getvalue()
 
 
 def document_path(path: Path, *, basis: Basis, suffixes: Sequence[str]) -> Path:

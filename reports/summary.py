@@ -21,7 +21,6 @@ from reports.official_title import signature_lines, title_lines
 from reports.overview_lines import counties_reported, light_counts, overview_lines
 from reports.problem_lines import open_items, problem_lines
 from reports.tasks import article_tallies
-from reports.template import render_template
 from reports.unit import Edition, Unit
 
 __all__ = ["SUMMARY_TEMPLATE", "summary_facts", "write_summary"]
@@ -39,6 +38,8 @@ def write_summary(basis: Basis, unit: Unit, *, template: Path = SUMMARY_TEMPLATE
     Raises:
         TemplateError: the template was edited so that it cannot be filled in; the message names the tag.
     """
+    from reports.template import render_template  # noqa: PLC0415 -- Word's library loads slowly
+
     return render_template(template, summary_facts(basis, unit))
 
 

@@ -25,6 +25,7 @@ from data import (
     last_reported,
     load_settings,
     preview,
+    until,
 )
 from data.grid import Grid
 from data.header_rows import fingerprint, header_candidates
@@ -66,6 +67,7 @@ __all__ = [
     "register",
     "remember_layouts",
     "reports_at",
+    "state_until",
     "status_at",
     "store",
     "stuck_at",
@@ -176,6 +178,17 @@ def goal_states_at(known: tuple[str, int], as_of: date, goal: str) -> dict[date,
     days = course_at(known, as_of, goal)["known_on"].unique().sort()
     areas = area_frame(register())
     return {day: status(mine, plan=alone, hierarchy=areas, as_of=day) for day in days}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def state_until(
+    known: tuple[str, int], as_of: date, cutoff: date
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Status, figures and reports of deliverables on a date, from periods that had ended by a cut-off."""
+    rows, areas = until(observations(known), cutoff, plan()), area_frame(register())
+    reports = deliverable_reports(rows, plan(), as_of=as_of)
+    figures = aggregate(rows, plan=plan(), hierarchy=areas, as_of=as_of)
+    return status(rows, plan=plan(), hierarchy=areas, as_of=as_of), figures, reports
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

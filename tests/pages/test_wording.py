@@ -15,6 +15,7 @@ from indicators.assessment_scheme import EventKind
 from indicators.duties import DutyState
 from indicators.entry import ENTRY_SCHEMA, AccidentGrade, CertificateState, EntryState
 from pages.shared.catalogues import LANGUAGES, SOURCE_LANGUAGE, catalogue, sections, sentence, sentence_keys
+from reports import KINDS, Edition
 from tests.pages.builders import PAGES, PROJECT
 
 SOURCES = [
@@ -74,6 +75,8 @@ def _is_used(key: str) -> bool:
         | set(Standing)
         | set(DutyState)
         | set(LayoutKind)
+        | set(KINDS)
+        | set(Edition)
         | set(Severity)
         | set(LEFT_OUT)
     )

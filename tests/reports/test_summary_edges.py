@@ -103,7 +103,7 @@ def test_made_up_data_are_named_at_the_top() -> None:
     assert (
         read(write_summary(illustrative_basis(), unit("region")))
         .sections["opening"][0]
-        .startswith("演示数据")
+        .startswith("本件由演示数据生成")
     )
     assert "演示数据" not in read(write_summary(some_basis(observation()), unit("region"))).text
 

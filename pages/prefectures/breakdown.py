@@ -30,6 +30,7 @@ class Breakdown:
         axis: title of the axis of the bars.
         bars: as `BARS_SCHEMA`; without rows for a goal that has only a table.
         table: what stands behind, headed in the viewer's language.
+        areas: code of the area in each row of the table.
     """
 
     sentence: str
@@ -37,6 +38,7 @@ class Breakdown:
     axis: str
     bars: pl.DataFrame
     table: pl.DataFrame
+    areas: tuple[str, ...]
 
 
 def signed(amount: Decimal, *, places: int | None = None) -> str:
@@ -73,6 +75,7 @@ def of_rate(found: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope
         axis=scope.say("prefectures.excess_axis", unit=unit),
         bars=_bars(names, excess, [signed(amount) for amount in excess], is_drag=[a > 0 for a in excess]),
         table=_headed(columns, scope),
+        areas=tuple(found["area"]),
     )
 
 
@@ -98,6 +101,7 @@ def of_mean(found: pl.DataFrame, goal: Goal, *, register: Register, scope: Scope
         axis=scope.say("prefectures.gap_axis"),
         bars=_bars(names, gaps, labels, is_drag=[gap < 0 for gap in gaps]),
         table=_headed(columns, scope),
+        areas=tuple(found["area"]),
     )
 
 
@@ -123,6 +127,7 @@ def of_counties(found: pl.DataFrame, goal: Goal, *, register: Register, scope: S
         axis="",
         bars=pl.DataFrame(schema=BARS_SCHEMA),
         table=_headed(columns, scope),
+        areas=tuple(rows["area"]),
     )
 
 

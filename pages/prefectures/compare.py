@@ -1,5 +1,6 @@
 """Two prefectures side by side: light and figure of every goal, and the difference."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from geo import Register
 from indicators import Goal, Kind, Light, Plan
 from pages.prefectures.breakdown import signed
 from pages.shared.figures import told_text
-from pages.shared.links import goal_address
+from pages.shared.links import area_address, goal_address
 from pages.shared.palette import light_word
 from pages.shared.text import goal_label, sector_label
 from pages.shared.viewpoint import Scope
@@ -44,11 +45,13 @@ class Comparison:
     """Display-ready values of the comparison.
 
     Attributes:
+        links: addresses of the pages of the two.
         sectors: name of each sector with its rows.
         left_out: goals that neither of the two has a light of its own for.
     """
 
-    names: tuple[str, str]
+    names: tuple[str, ...]
+    links: tuple[str, ...]
     sectors: tuple[tuple[str, tuple[ComparisonRow, ...]], ...]
     left_out: int
 
@@ -82,18 +85,25 @@ def comparison_view(
         )
         for goal in shown
     }
-    sectors = dict.fromkeys(goal.sector for goal in shown)
+    areas = [register.area(code) for code in pair]
+    names, links = (
+        tuple(scope.name(area) for area in areas),
+        tuple(area_address(area, register=register, scope=scope) for area in areas),
+    )
     return Comparison(
-        names=(scope.name(register.area(pair[0])), scope.name(register.area(pair[1]))),
-        sectors=tuple(
-            (
-                sector_label(sector, scope.language),
-                tuple(rows[goal.id] for goal in shown if goal.sector is sector),
-            )
-            for sector in sectors
-        ),
+        names=names,
+        links=links,
+        sectors=tuple(_by_sector(shown, rows, scope)),
         left_out=len(goals) - len(shown),
     )
+
+
+def _by_sector(
+    goals: list[Goal], rows: dict[str, ComparisonRow], scope: Scope
+) -> Iterator[tuple[str, tuple[ComparisonRow, ...]]]:
+    for sector in dict.fromkeys(goal.sector for goal in goals):
+        own = tuple(rows[goal.id] for goal in goals if goal.sector is sector)
+        yield sector_label(sector, scope.language), own
 
 
 def comparison_rows(shown: Comparison, scope: Scope) -> pl.DataFrame:

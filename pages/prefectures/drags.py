@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data import area_frame
-from geo import Register
+from geo import Area, AreaLevel, Register
 from indicators import (
     Goal,
     Kind,
@@ -18,9 +18,11 @@ from indicators import (
 )
 from pages.prefectures.breakdown import Breakdown, of_counties, of_mean, of_rate
 from pages.shared.figures import figure_text
+from pages.shared.links import page_address
+from pages.shared.text import goal_label
 from pages.shared.viewpoint import Scope
 
-__all__ = ["DRAG_KINDS", "Drags", "drags_view"]
+__all__ = ["DRAG_KINDS", "Drags", "drags_view", "linked"]
 
 DRAG_KINDS = frozenset({Kind.RATE, Kind.MEAN_OF_PREFECTURES, Kind.SHARE_OF_COUNTIES})
 """Kinds of goals that can be taken apart into areas."""
@@ -79,3 +81,20 @@ def drags_view(
         target=scope.text(target_text(goal)),
         parts=parts,
     )
+
+
+def linked(shown: Drags, goal: Goal, *, register: Register, scope: Scope) -> pl.DataFrame:
+    """The table with a way down: a prefecture to its counties on this page, a county to its own page."""
+    links = [_below(register.area(code), goal, register, scope) for code in shown.parts.areas]
+    return shown.parts.table.with_columns(pl.Series(scope.say("prefectures.below"), links, dtype=pl.String))
+
+
+def _below(area: Area, goal: Goal, register: Register, scope: Scope) -> str:
+    chosen = {"goal": goal_label(goal, scope.language)}
+    if area.level is AreaLevel.COUNTY:
+        place = {"county": scope.name(area)}
+        return page_address("county", chosen | place, prefecture=area.parent, register=register, scope=scope)
+    if goal.kind is Kind.MEAN_OF_PREFECTURES:  # its parts are not made of counties
+        return page_address("county", chosen, prefecture=area.code, register=register, scope=scope)
+    part = {"part": scope.say("prefectures.part_drags")}
+    return page_address("prefectures", chosen | part, prefecture=area.code, register=register, scope=scope)

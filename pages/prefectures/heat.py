@@ -10,9 +10,9 @@ import polars as pl
 from geo import Area, AreaLevel, Register
 from indicators import Goal, Level, Light, Plan
 from pages.shared.figures import figure_text, is_checklist, told_text, value_text
-from pages.shared.links import area_address, goal_address
+from pages.shared.links import area_address, goal_address, page_address
 from pages.shared.palette import light_word
-from pages.shared.text import sector_label
+from pages.shared.text import goal_label, sector_label
 from pages.shared.viewpoint import Scope
 
 __all__ = [
@@ -34,7 +34,7 @@ class HeatCell:
     Attributes:
         figure: what stands under the glyph; empty without a figure.
         hint: the figure in full, or why there is none.
-        link: address of the goal on the map page; empty where the cell is no link.
+        link: address of the goal on the map, or of the county's course; empty where the cell is no link.
         stuck: how many periods in a row it has not been met, 0 when fewer than two.
     """
 
@@ -208,17 +208,21 @@ def _cell(goal: Goal, area: Area, sheet: _Sheet) -> HeatCell:
         light=light,
         figure=_short_figure(row, goal),
         hint=f"{scope.name(area)} · {scope.text(goal.short)}: {told}{run}",
-        link=_map_link(goal, area, sheet),
+        link=_cell_link(goal, area, light, sheet),
         stuck=stuck,
     )
 
 
-def _map_link(goal: Goal, area: Area, sheet: _Sheet) -> str:
-    """Where a click on a cell leads; the many cells of counties lead nowhere, their names do."""
-    if area.level is AreaLevel.COUNTY:
+def _cell_link(goal: Goal, area: Area, light: Light, sheet: _Sheet) -> str:
+    """Where a click leads: the map; of the many cells of counties those not met, to their course."""
+    scope, register = sheet.scope, sheet.register
+    if area.level is not AreaLevel.COUNTY:
+        there = replace(scope, prefecture=area.code if area.level is AreaLevel.PREFECTURE else None)
+        return goal_address(goal, register=register, scope=there)
+    if light is not Light.NOT_MET:
         return ""
-    there = replace(sheet.scope, prefecture=area.code if area.level is AreaLevel.PREFECTURE else None)
-    return goal_address(goal, register=sheet.register, scope=there)
+    chosen = {"county": scope.name(area), "goal": goal_label(goal, scope.language)}
+    return page_address("county", chosen, prefecture=area.parent, register=register, scope=scope)
 
 
 def _short_figure(row: Mapping[str, Any], goal: Goal) -> str:

@@ -91,7 +91,7 @@ def drags_headline(shown: Drags, scope: Scope) -> str:
 
 def comparison_table(shown: Comparison, scope: Scope) -> str:
     """Every goal in a line: light and figure of the one, of the other, and the difference."""
-    first, second = (escape(name) for name in shown.names)
+    first, second = (_link(name, link) for name, link in zip(shown.names, shown.links, strict=True))
     head = (
         f'<tr><th scope="col">{scope.say("scope.goal")}</th><th colspan="2" scope="colgroup">{first}</th>'
         f'<th colspan="2" scope="colgroup">{second}</th>'

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import parse_qsl, urlsplit
 
 import polars as pl
 import pytest
@@ -11,7 +12,7 @@ from indicators import STUCK_SCHEMA, Light, Plan, Sector, aggregate, stuck
 from pages.prefectures.breakdown import signed
 from pages.prefectures.charts import drag_chart
 from pages.prefectures.compare import comparison_rows, comparison_view
-from pages.prefectures.drags import Drags, drags_view
+from pages.prefectures.drags import Drags, drags_view, linked
 from pages.prefectures.heat import HeatTable, county_goals, county_heat, prefecture_heat
 from pages.prefectures.heat_rows import heat_rows
 from pages.prefectures.markup import comparison_table, drags_headline, heat_blocks, heat_table
@@ -108,6 +109,27 @@ class TestRates:
         assert (shown.area_name, shown.value) == ("Chamdo", "63/70  90.0 %")
         assert shown.parts.bars["area"].to_list() == ["Karub"]
         assert shown.parts.table["Whole without it"].to_list() == ["—"]
+
+    def test_each_area_has_a_way_down(self, worked: list[dict[str, object]]) -> None:
+        goal = plan().goal(FARM)
+        whole = linked(taken_apart(FARM, *worked), goal, register=register(), scope=scope())
+        first = urlsplit(whole["Below"][0])
+        chosen = dict(parse_qsl(first.query))
+        assert (first.path, chosen["part"], chosen["prefecture"]) == (
+            "prefectures",
+            "Who drags a goal",
+            "Chamdo",
+        )
+        inside = scope(prefecture=CHAMDO)
+        county = linked(taken_apart(FARM, *worked, of=inside), goal, register=register(), scope=inside)
+        address = urlsplit(county["Below"][0])
+        chosen = dict(parse_qsl(address.query))
+        assert (address.path, chosen["county"], chosen["goal"]) == ("county", "Karub", "02 Farm products")
+
+    def test_a_prefecture_of_a_mean_has_no_counties_below(self) -> None:
+        shown = taken_apart("air_good_days", air(LHASA, 28, 31))
+        table = linked(shown, plan().goal("air_good_days"), register=register(), scope=scope())
+        assert urlsplit(table["Below"][0]).path == "county"
 
     def test_without_reports_there_is_nothing_to_say(self) -> None:
         parts = taken_apart(FARM).parts
@@ -264,6 +286,18 @@ class TestCountyHeat:
         )
         assert 'class="light-not_met stuck"' in heat_blocks(table)
 
+    def test_a_county_that_does_not_meet_a_goal_leads_to_its_course(
+        self, found: tuple[pl.DataFrame, pl.DataFrame]
+    ) -> None:
+        table = self.shown(found)
+        missed = next(row for row in table.blocks[0].rows if row.name == "Lhünzhub").cells
+        address = urlsplit(missed[1].link)
+        chosen = dict(parse_qsl(address.query))
+        assert address.path == "county"
+        assert (chosen["county"], chosen["prefecture"]) == ("Lhünzhub", "Lhasa")
+        assert chosen["goal"] == "02 Farm products"
+        assert missed[0].link == ""
+
     def test_another_prefecture_has_none(self, found: tuple[pl.DataFrame, pl.DataFrame]) -> None:
         table = self.shown(found, scope(prefecture=SHIGATSE), only_stuck=True)
         assert (table.stuck, table.blocks) == (0, ())
@@ -301,7 +335,10 @@ class TestComparison:
             "Chamdo",
             "Difference (first − second)",
         ]
-        assert "+7.22 points" in comparison_table(shown, scope())
+        html = comparison_table(shown, scope())
+        assert "+7.22 points" in html
+        assert [urlsplit(link).path for link in shown.links] == ["county", "county"]
+        assert "prefecture=Chamdo" in html
 
     def test_goals_that_apply_to_neither_are_left_out(self) -> None:
         shown = comparison_view(judged(), (LHASA, CHAMDO), plan=plan(), register=register(), scope=scope())

@@ -12,7 +12,7 @@ from pages.assessment.markup import remarks
 from pages.assessment.view import Ranking, ranking_table
 from pages.shared import cache
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_behind, draw_download
+from pages.shared.widgets import draw_behind, draw_chart, draw_download
 
 __all__ = ["draw_items", "draw_losses", "draw_ranking"]
 
@@ -27,7 +27,7 @@ def draw_ranking(ranking: Ranking, scope: Scope) -> None:
         axis=scope.say("assessment.points"),
         head=scope.say("assessment.ends"),
     )
-    st.altair_chart(chart, width="stretch")
+    draw_chart(chart, about=scope.say("assessment.ranking_about"), scope=scope)
     doubts = remarks(ranking, scope)
     if doubts:
         st.html(doubts)
@@ -38,7 +38,8 @@ def draw_losses(score: Score, scheme: Assessment, scope: Scope) -> Losses:
     """Draw the steps from 100 to the score of one prefecture."""
     shown = losses_view(score, scheme, register=cache.register(), scope=scope)
     st.html(f'<p class="answer">{escape(shown.name)} · {escape(shown.sentence)}</p>')
-    st.altair_chart(steps_chart(shown.steps, axis=scope.say("assessment.points")), width="stretch")
+    chart = steps_chart(shown.steps, axis=scope.say("assessment.points"))
+    draw_chart(chart, about=f"{shown.name} · {shown.sentence}", scope=scope)
     return shown
 
 

@@ -1,17 +1,22 @@
 """How a map looks: classes, who shows which, and the state that the layers draw, on screen and in print."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo import Register
 from geo.picture import OUTSIDE_CLASS, MapClass, MapPicture, map_classes
 from indicators import Light
 from pages.shared.palette import LIGHT_STYLES
-from pages.shared.viewpoint import Scope, View
+from pages.shared.viewpoint import Scope, Theme, View
 
-__all__ = ["MapLook", "Shading", "light_classes", "map_picture", "shaded_map"]
+__all__ = ["MapLook", "Shading", "light_classes", "map_picture", "on_ground", "shaded_map"]
 
 _LIGHTS = list(Light)
+_ON_DARK = {
+    OUTSIDE_CLASS.fill: ("#1E252C", "#76808A"),
+    LIGHT_STYLES[Light.NOT_APPLICABLE].colour: ("#101418", "#9DA5AD"),
+}
+"""Fill and ink, on a dark ground, of what is as pale as paper on a light one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,11 @@ def shaded_map(
         doubtful=[code in shown & look.doubtful for code in codes] if look.doubtful else (),
         rings=rings if any(rings) else (),
     )
+
+
+def on_ground(picture: MapPicture, theme: Theme) -> MapPicture:
+    """A picture as a screen shows it in a theme; the lights are the same in both, to be known again."""
+    if theme == "light":
+        return picture
+    looks = [(look, _ON_DARK.get(look.fill, (look.fill, look.ink))) for look in picture.classes]
+    return replace(picture, classes=[replace(look, fill=fill, ink=ink) for look, (fill, ink) in looks])

@@ -27,7 +27,7 @@ class Scope:
         prefecture: code, None for the whole region.
         sector: None for all sectors.
         known: label of the upload after which everything is shown; empty for the newest state.
-        theme: what maps are drawn for; the style sheet knows by itself.
+        theme: carried on in links; style sheet and maps on screen know it by themselves.
     """
 
     language: str

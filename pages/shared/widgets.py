@@ -16,8 +16,8 @@ from geo.deck import ReadyDeck, hover_texts
 from geo.layers import MapPicture, deck_spec, map_viewport, mark_points
 from indicators import Light
 from pages.shared.chart_look import themed
-from pages.shared.map_look import MapLook, map_picture
-from pages.shared.scope import look_back, on_county_click
+from pages.shared.map_look import MapLook, map_picture, on_ground
+from pages.shared.scope import look_back, on_county_click, theme
 from pages.shared.text import say
 from pages.shared.viewpoint import Scope
 
@@ -124,7 +124,7 @@ def draw_map(
 
 def draw_picture(picture: MapPicture, texts: Mapping[str, Sequence[str]], *, key: str) -> None:
     """Draw a map as its picture says, with our geometry; `texts` and `key` as in `draw_map`."""
-    picture = replace(picture, address=geometry_address())
+    picture = on_ground(replace(picture, address=geometry_address()), theme())
     size = (picture.width, picture.height)
     tooltip = hover_texts(
         texts,

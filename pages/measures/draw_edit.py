@@ -30,8 +30,8 @@ from pages.shared.work import StateEdit, drop_edit, keep_edit, kept_edit
 __all__ = ["draw_edit"]
 
 _ROW, _HEAD, _MOST_ROWS = 29, 34, 13
-_WIDTH_OF_CHOICE = 110
-_WIDTHS = {"indicator": 64, "title": 190, "evidence": 150, "note": 120, "value": 60}
+_WIDTH_OF_CHOICE = 100
+_WIDTHS = {"indicator": 62, "title": 170, "stage": 88, "evidence": 140, "note": 110, "value": 60}
 _SHOWN = 5
 
 
@@ -69,14 +69,14 @@ def draw_table(edit: StateEdit, found: pl.DataFrame, reporter: Reporter, scope: 
     edit = edit.over((edit.base, reporter.key, scope.as_of, scope.language, *ids))
     begun = {name: cells for (key, name), cells in edit.began_with.items() if key == reporter.key}
     edited = st.data_editor(
-        edit_table(ids, stored | begun, plan=cache.plan(), scope=scope),
+        edit_table(found, stored | begun, plan=cache.plan(), scope=scope),
         key=f"states_{edit.tables}",
         column_config=_columns(scope),
         hide_index=True,
         width="stretch",
         row_height=_ROW,
         height=_ROW * min(len(ids), _MOST_ROWS) + _HEAD,
-        disabled=["indicator", "title"],
+        disabled=["indicator", "title", "stage"],
     )
     changed = differing(edited, stored, scope)
     kept = {

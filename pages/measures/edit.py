@@ -12,6 +12,7 @@ import polars as pl
 from data.columns import REASONS
 from geo import Register
 from indicators import Period, Plan, State, domain_wording
+from pages.shared.stages import stage_text
 from pages.shared.viewpoint import Scope
 
 __all__ = [
@@ -79,22 +80,30 @@ def stored_cells(reports: pl.DataFrame, reporter: Reporter) -> dict[str, dict[st
     return {row["indicator"]: {name: row[name] or "" for name in CELLS} for row in own.iter_rows(named=True)}
 
 
-def edit_table(ids: list[str], cells: Cells, *, plan: Plan, scope: Scope) -> pl.DataFrame:
-    """The table to edit: id and title of each deliverable, then `CELLS`, closed sets in words."""
+def edit_table(found: pl.DataFrame, cells: Cells, *, plan: Plan, scope: Scope) -> pl.DataFrame:
+    """The table to edit: each deliverable with where it stands by all reports, then `CELLS` of the reporter.
+
+    Args:
+        found: the deliverables, as `DELIVERABLE_SCHEMA`.
+        cells: what the reporter says, by deliverable; closed sets become words.
+        plan: for the titles.
+        scope: for the language.
+    """
     words = {"state": state_words(scope), "na_reason": reason_words(scope)}
     blank = dict.fromkeys(CELLS, "")
     rows = [
         {
             "indicator": name,
             "title": scope.text(plan.title_of(name)),
+            "stage": stage_text(stage, scope),
             **{
                 cell: words[cell].get(text, text) or None if cell in words else text
                 for cell, text in {**blank, **cells.get(name, {})}.items()
             },
         }
-        for name in ids
+        for name, stage in found.select("indicator", "stage").iter_rows()
     ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(("indicator", "title", *CELLS), pl.String))
+    return pl.DataFrame(rows, schema=dict.fromkeys(("indicator", "title", "stage", *CELLS), pl.String))
 
 
 def differing(edited: pl.DataFrame, stored: Cells, scope: Scope) -> dict[str, dict[str, str]]:

@@ -194,15 +194,18 @@ class TestEditing:
     def test_nothing_differs_until_something_is_changed(self) -> None:
         rows = [report("A10-05", "done", evidence="x", value="3"), report("A10-01", "not_started")]
         stored = stored_cells(known(*rows), reporter_of(None, register()))
-        table = edit_table(["A10-01", "A10-05", "A10-02"], stored, plan=plan(), scope=scope())
-        assert table["state"].to_list() == ["not started", "done", None]
+        some = found(*rows).filter(pl.col("indicator").is_in(["A10-01", "A10-05", "A10-02"]))
+        table = edit_table(some, stored, plan=plan(), scope=scope())
+        assert table["stage"].to_list() == ["□ not started", "— no report yet", "✔ done"]
+        assert table["state"].to_list() == ["not started", None, "done"]
         assert differing(table, stored, scope()) == {}
 
     def test_changed_rows_are_stored_as_an_upload_that_passes_the_check(self, directory: Directory) -> None:
         whole = reporter_of(None, register())
         reports = known(report("A10-05", "in_progress", period_type="month"))
         stored = stored_cells(reports, whole)
-        table = edit_table(["A10-05", "A10-01"], stored, plan=plan(), scope=scope(language="zh"))
+        some = found().filter(pl.col("indicator").is_in(["A10-05", "A10-01"])).reverse()
+        table = edit_table(some, stored, plan=plan(), scope=scope(language="zh"))
         edited = table.with_columns(
             state=pl.Series(["已完成", "不适用"]),
             evidence=pl.Series(["文件, “1号”", ""]),

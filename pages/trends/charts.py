@@ -20,6 +20,8 @@ _ABOVE_ALL = 100.4  # room for lights at 100 %
 _BADGE, _LETTER = 300, 12
 _TITLE_INDENT = 34
 _PAIR_ROW = 58
+_IF_WIDE = alt.ExprRef("width < 420 ? 0 : 1")  # numbers would hide each other on a phone
+_BAR_SIZE = alt.ExprRef("width < 420 ? 8 : 22")
 _RED = LIGHT_STYLES[Light.NOT_MET].colour
 
 
@@ -62,7 +64,7 @@ def _line_layers(points: pl.DataFrame, axes: Axes) -> list[ChartType]:
         base.mark_text(size=_LETTER).encode(text="glyph:N", color=alt.Color("letter:N", scale=None)),
         *(
             base.transform_filter(alt.datum.is_under == is_under)
-            .mark_text(dy=19 if is_under else -18, fontSize=11)
+            .mark_text(dy=19 if is_under else -18, fontSize=11, opacity=_IF_WIDE)
             .encode(text="number:N")
             for is_under in (True, False)
         ),
@@ -122,7 +124,7 @@ def _axis(title: str, *, top: int, ticks: int, step: float) -> alt.Axis:
 
 
 def _x_axis() -> alt.Axis:
-    return alt.Axis(labelAngle=0, grid=False, title=None, labelOverlap=False)
+    return alt.Axis(labelAngle=0, grid=False, title=None, labelOverlap=True)
 
 
 def _planned_layer(axes: Axes, x: alt.X, y: alt.Y) -> list[ChartType]:
@@ -166,9 +168,9 @@ def _bar_layers(points: pl.DataFrame, axes: Axes) -> list[ChartType]:
     hints = [alt.Tooltip("period:O", title=" "), alt.Tooltip("units:Q", title=axes.units)]
     base = alt.Chart(bars).encode(x=x, y=y, tooltip=hints)
     return [
-        base.mark_bar(color=QUIET, size=22, opacity=0.55),
-        base.mark_bar(color=_RED, size=22).encode(y=alt.Y("failures:Q", scale=scale)),
-        base.mark_text(dy=-7, fontSize=11).encode(text="label:N"),
+        base.mark_bar(color=QUIET, size=_BAR_SIZE, opacity=0.55),
+        base.mark_bar(color=_RED, size=_BAR_SIZE).encode(y=alt.Y("failures:Q", scale=scale)),
+        base.mark_text(dy=-7, fontSize=11, opacity=_IF_WIDE).encode(text="label:N"),
     ]
 
 

@@ -15,6 +15,7 @@ _FUNNEL_HEIGHT, _BARS_HEIGHT = 360, 130
 _WIDE = 10  # from this ratio of largest to smallest sample on, the axis is logarithmic
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _TOP, _BELOW, _NEAR = 101.5, 4, 30
+_SHORT = 8  # so few names stand side by side
 _RED = LIGHT_STYLES[Light.NOT_MET].colour
 
 
@@ -117,19 +118,20 @@ def samples_chart(bars: pl.DataFrame, *, enough: int, title: str, mark: str) -> 
         title: of the axis of samples.
         mark: what stands at the line.
     """
+    angle, band = (0, 0.5) if bars.height <= _SHORT else (-90, 0.8)
     told = bars.with_columns(label=pl.format("{}  {}", "area", "total"))
     x = alt.X(
         "label:N",
         sort=alt.EncodingSortField("place"),
         title=None,
-        axis=alt.Axis(labelAngle=-90, labelOverlap=False, labelLimit=130, labelFontSize=11, ticks=False),
+        axis=alt.Axis(labelAngle=angle, labelOverlap=False, labelLimit=130, labelFontSize=11, ticks=False),
     )
     y = alt.Y("total:Q", title=title, axis=alt.Axis(tickCount=4, tickMinStep=1))
     base = alt.Chart(told).encode(x=x, y=y, tooltip=[alt.Tooltip("label:N", title=title)])
     colour = alt.condition(alt.datum.is_enough, alt.value(LINE), alt.value(QUIET))
     rule = alt.Chart(pl.DataFrame({"total": [enough], "label": [mark]})).encode(y="total:Q")
     layers = alt.layer(
-        base.mark_bar().encode(color=colour),
+        base.mark_bar(width=alt.RelativeBandSize(band=band)).encode(color=colour),
         rule.mark_rule(color=INK, strokeDash=[6, 4]),
         rule.mark_text(align="left", dx=6, x="width", fontWeight="bold").encode(text="label:N"),
         height=_BARS_HEIGHT,

@@ -18,7 +18,7 @@ null without a figure. `cases`: those on file; of a stock only those that are st
 
 
 def cases_at(cases: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """Cases as they stood at the end of a day, the newest first.
+    """Cases as they stood at the end of a day, the newest first, of one day those not closed first.
 
     Args:
         cases: as `ENTRY_SCHEMA`, further columns are kept.
@@ -32,7 +32,7 @@ def cases_at(cases: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     return (
         known.filter(pl.col("found") <= as_of)
         .with_columns(days=(last - pl.col("found")).dt.total_days())
-        .sort("found", "id", descending=[True, False])
+        .sort("found", pl.col("state") == EntryState.CLOSED, "id", descending=[True, False, False])
     )
 
 

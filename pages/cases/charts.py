@@ -17,7 +17,8 @@ _STATE_COLOURS = {
     EntryState.IN_HAND.value: LINE,
     EntryState.CLOSED.value: _PALE,
 }
-_BAR, _HEIGHT = 15, 200
+_BAR, _HEIGHT = 15, 215
+_PADDING = {"left": 4, "right": 4, "top": 0, "bottom": 4}
 
 
 def firm_chart(bars: pl.DataFrame, *, axis: str) -> ChartType:
@@ -41,7 +42,7 @@ def firm_chart(bars: pl.DataFrame, *, axis: str) -> ChartType:
             order="place:Q",
             tooltip=[alt.Tooltip("area:N", title=" "), "label:N", alt.Tooltip("firms:Q", title=axis)],
         )
-        .properties(height=alt.Step(_BAR + 5))
+        .properties(height=alt.Step(_BAR + 5), padding=_PADDING)
     )
     return dressed(chart)
 
@@ -59,14 +60,23 @@ def month_chart(months: pl.DataFrame, *, axis: str) -> ChartType:
         alt.Chart(months)
         .mark_bar()
         .encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0)),
+            x=alt.X(
+                "month:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=_span(months))
+            ),
             y=alt.Y("cases:Q", title=axis, axis=alt.Axis(tickMinStep=1)),
             color=_colour(labels, shown, [_STATE_COLOURS[state] for state in shown]),
             tooltip=["month:O", "label:N", alt.Tooltip("cases:Q", title=axis)],
         )
-        .properties(height=_HEIGHT)
+        .properties(height=_HEIGHT, padding=_PADDING)
     )
     return dressed(chart)
+
+
+def _span(months: pl.DataFrame) -> list[str]:
+    """All months from the first to the last, those without a case too."""
+    day = pl.col("month").str.to_date("%Y-%m")
+    every = months.select(pl.date_range(day.min(), day.max(), "1mo")).to_series()
+    return every.dt.strftime("%Y-%m").to_list()
 
 
 def _colour(labels: dict[str, str], shown: list[str], colours: list[str]) -> alt.Color:

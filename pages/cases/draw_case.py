@@ -25,7 +25,7 @@ def draw_case(cases: pl.DataFrame, stored: pl.DataFrame, scope: Scope) -> None:
     """Draw the choice of a case and what is known of it.
 
     Args:
-        cases: those listed, as `cases_of` gives them, not empty.
+        cases: those listed, as `Cases.known`, not empty.
         stored: all as they are in the ledger now, closed or not.
         scope: for the language.
     """

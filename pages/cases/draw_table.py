@@ -21,7 +21,7 @@ def draw_cases(cases: pl.DataFrame, scope: Scope, *, version: int) -> None:
     """Draw the cases, newest first, with a download; a click on a row opens its case below.
 
     Args:
-        cases: those listed, as `cases_of` gives them.
+        cases: those listed, as `Cases.known`.
         scope: filters and language.
         version: number of the ledger that they are from.
     """

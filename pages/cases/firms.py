@@ -21,7 +21,7 @@ def firms_by_area(
     """Firms of each area of the scope that lacks certificates, those that lack most first.
 
     Args:
-        cases: as `cases_of` gives them.
+        cases: as `Cases.known`.
         status: as `STATUS_SCHEMA`, of the same day.
         goal: a certification goal.
         register: for names and order.

@@ -4,20 +4,19 @@ import polars as pl
 import streamlit as st
 
 from indicators.entry import CertificateState, EntryKind, EntryState, case_categories
-from pages.cases.charts import firm_chart, month_chart
 from pages.cases.draw_case import draw_case
+from pages.cases.draw_chart import draw_firms, draw_months
 from pages.cases.draw_choices import Handled, choose_handled
 from pages.cases.draw_list import draw_list
 from pages.cases.draw_new import draw_new_case
 from pages.cases.draw_table import draw_agreement, draw_cases
 from pages.cases.firms import cases_by_month, firms_by_area
 from pages.cases.markup import lost_list, state_strip
-from pages.cases.view import about_labels, cases_of, later_cases, lost_goals, tally
+from pages.cases.view import about_labels, cases_of, lost_goals, tally
 from pages.shared import cache, registers
 from pages.shared.draw_actions import draw_actions
 from pages.shared.scope import choose_case_goal, choose_county, current_scope
 from pages.shared.viewpoint import Scope
-from pages.shared.widgets import draw_empty
 
 
 def draw(scope: Scope) -> None:
@@ -27,23 +26,22 @@ def draw(scope: Scope) -> None:
     goals, states, counties = st.columns([1.3, 1.5, 1], vertical_alignment="bottom")
     with counties:
         area = choose_county(register, scope) or scope.prefecture or register.region.code
-    every = cases_of(stored, area, plan=plan, register=register, scope=scope)
+    found = cases_of(stored, area, plan=plan, register=register, scope=scope)
     with goals:
         goal_id = choose_case_goal(about_labels(plan, scope), scope)
     with states:
         handled = choose_handled(scope)
-    own = every.filter(subject=goal_id) if goal_id else every
-    counts, oldest = tally(own)
-    st.html(state_strip(counts, oldest, later_cases(stored, scope), scope))
-    draw_top(every, own, goal_id, area, scope)
-    listed = _in_state(own, handled)
+    own = found.about(goal_id)
+    st.html(state_strip(*tally(own.known), own.later.height, scope))
+    draw_top(found.known, own.known, goal_id, area, scope)
+    listed = _in_state(own.known, handled)
     draw_cases(listed, scope, version=registers.ledger_version()[1])
     if not listed.is_empty():
         draw_case(listed, stored, scope)
     if not scope.known:
         draw_new_case(scope, goal_id=goal_id, area=area)
         draw_list(scope)
-    draw_agreement(every, area, scope)
+    draw_agreement(found.known, area, scope)
     draw_actions(scope, key="cases", area=area, most=50)
 
 
@@ -56,22 +54,9 @@ def draw_top(every: pl.DataFrame, own: pl.DataFrame, goal_id: str, area: str, sc
     with chart:
         goal = plan.goal(goal_id) if goal_id else None
         if goal and case_categories(goal) is CertificateState:
-            bars = firms_by_area(own, status, goal, register=register, scope=scope)
-            draw_chart(scope.say("cases.firms"), bars, is_firms=True, scope=scope)
+            draw_firms(firms_by_area(own, status, goal, register=register, scope=scope), scope)
         else:
-            draw_chart(scope.say("cases.by_month"), cases_by_month(own, scope), is_firms=False, scope=scope)
-
-
-def draw_chart(title: str, rows: pl.DataFrame, *, is_firms: bool, scope: Scope) -> None:
-    """Draw a chart under its title, or say that there is nothing to draw."""
-    st.html(f'<div class="lines"><h3>{title}</h3></div>')
-    if rows.is_empty():
-        draw_empty(scope.say("cases.all_certified" if is_firms else "cases.none"))
-        return
-    axis = scope.say("cases.firms_axis" if is_firms else "cases.cases_axis")
-    shown = firm_chart(rows, axis=axis) if is_firms else month_chart(rows, axis=axis)
-    with st.container(height=230, border=False):
-        st.altair_chart(shown, width="stretch")
+            draw_months(cases_by_month(own, scope), scope)
 
 
 def _in_state(cases: pl.DataFrame, handled: Handled) -> pl.DataFrame:

@@ -17,13 +17,13 @@ from pages.shared.viewpoint import Scope
 __all__ = [
     "STATE_GLYPHS",
     "CaseLine",
+    "Cases",
     "LostGoal",
     "about_labels",
     "agreement_table",
     "case_label",
     "case_table",
     "cases_of",
-    "later_cases",
     "lost_goals",
     "state_text",
     "tally",
@@ -71,22 +71,42 @@ class LostGoal:
     missing: int
 
 
-def cases_of(cases: pl.DataFrame, area: str, *, plan: Plan, register: Register, scope: Scope) -> pl.DataFrame:
-    """The cases of an area and all within it, in the sector, as they stood on the as-of date, newest first.
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of an area and all within it, in the sector, as they stood on the as-of date.
+
+    Attributes:
+        known: as `cases_at` gives them, the newest first.
+        later: those found after the date, as `ENTRY_SCHEMA`; they are counted only.
+    """
+
+    known: pl.DataFrame
+    later: pl.DataFrame
+
+    def about(self, goal_id: str) -> "Cases":
+        """Those of one goal; of all when it is empty."""
+        if not goal_id:
+            return self
+        return Cases(self.known.filter(subject=goal_id), self.later.filter(subject=goal_id))
+
+
+def cases_of(stored: pl.DataFrame, area: str, *, plan: Plan, register: Register, scope: Scope) -> Cases:
+    """The cases of an area.
 
     Args:
-        cases: as `ENTRY_SCHEMA`.
+        stored: cases as `ENTRY_SCHEMA`.
         area: code.
         plan: for the sectors.
         register: for the areas within.
         scope: as-of date and sector.
     """
-    known = cases_at(cases, as_of=scope.as_of)
+    goals = [goal.id for goal in plan.goals if scope.sector in (None, goal.sector)]
+    own = stored.filter(pl.col("subject").is_in(goals))
     if area != register.region.code:
         within = [area, *(county.code for county in register.counties_of(area))]
-        known = known.filter(pl.col("area").is_in(within))
-    goals = [goal.id for goal in plan.goals if scope.sector in (None, goal.sector)]
-    return known.filter(pl.col("subject").is_in(goals))
+        own = own.filter(pl.col("area").is_in(within))
+    later = own.filter(pl.col("day") > scope.as_of.isoformat())
+    return Cases(cases_at(own, as_of=scope.as_of), later)
 
 
 def about_labels(plan: Plan, scope: Scope) -> dict[str, str]:
@@ -109,7 +129,7 @@ def lost_goals(  # noqa: PLR0913 -- frames, area and scope
     """The goals without tolerance that an area has missed this year, with the cases behind each.
 
     Args:
-        cases: as `cases_of` gives them.
+        cases: as `Cases.known`.
         status: as `STATUS_SCHEMA`, of the same day.
         area: code.
         plan: the goals.
@@ -202,11 +222,6 @@ def _replaced(column: str, words: Mapping[str, str]) -> pl.Expr:
 def case_label(case: Mapping[str, Any], *, register: Register, scope: Scope) -> str:
     """A case as an option to choose: day, area, what failed, and its number."""
     return f"{case['day']} · {scope.name(register.area(case['area']))} · {case['name']} · {case['id']}"
-
-
-def later_cases(cases: pl.DataFrame, scope: Scope) -> int:
-    """How many cases were found after the as-of date and are not shown."""
-    return cases.filter(pl.col("day") > scope.as_of.isoformat()).height
 
 
 def agreement_table(found: pl.DataFrame, *, plan: Plan, scope: Scope) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from indicators.handling import agreement, cases_at
+from pages.cases.charts import firm_chart, month_chart
 from pages.cases.firms import cases_by_month, firms_by_area
 from pages.cases.story import story_table
 from pages.cases.view import (
@@ -13,7 +14,6 @@ from pages.cases.view import (
     case_label,
     case_table,
     cases_of,
-    later_cases,
     lost_goals,
     tally,
 )
@@ -27,7 +27,7 @@ _WORKS, _FIRMS = "completed_conformity", "large_industry_qms_rate"
 
 def _cases(*rows: dict[str, str | None], area: str = "540000", language: str = "en") -> pl.DataFrame:
     looked = scope(as_of=_AS_OF, language=language)
-    return cases_of(entries(*rows), area, plan=plan(), register=register(), scope=looked)
+    return cases_of(entries(*rows), area, plan=plan(), register=register(), scope=looked).known
 
 
 class TestAsTheyStood:
@@ -37,7 +37,9 @@ class TestAsTheyStood:
         )
         found = cases_at(rows, as_of=_AS_OF)
         assert found.select("id", "days").rows() == [("new", 26), ("old", 274)]
-        assert later_cases(rows, _SCOPE) == 1
+        kept = cases_of(rows, "540100", plan=plan(), register=register(), scope=_SCOPE)
+        assert kept.later["id"].to_list() == ["later"]
+        assert kept.about("food_drug_pass_rate").later.is_empty()
 
     def test_a_case_closed_later_was_in_hand(self) -> None:
         rows = entries(
@@ -170,6 +172,12 @@ class TestTables:
             ("2016-10", "open", "open", 2),
         ]
 
+    def test_months_without_a_case_keep_their_place(self) -> None:
+        months = cases_by_month(_cases(entry(id="1"), entry(id="4", day="2016-07-01")), _SCOPE)
+        shown = month_chart(months, axis="cases").to_dict()
+        assert shown["encoding"]["x"]["scale"]["domain"] == ["2016-07", "2016-08", "2016-09", "2016-10"]
+        assert shown["encoding"]["color"]["scale"]["domain"] == ["open"]
+
 
 class TestFirms:
     def _status(self) -> pl.DataFrame:
@@ -196,6 +204,13 @@ class TestFirms:
             ("Chengguan", "none", 1),
             ("Chengguan", "untold", 2),
             ("Samzhubzê", "untold", 1),
+        ]
+        shown = firm_chart(bars, axis="firms").to_dict()
+        assert shown["encoding"]["color"]["scale"]["domain"] == [
+            "certified",
+            "certificate expired",
+            "never certified",
+            "reason not on file",
         ]
 
     def test_a_prefecture_shows_its_own_counties(self) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators import Goal, PeriodType
 from pages.map.charts import sparkline
 from pages.map.markup import county_head, ranking_table
-from pages.map.panel import CountyPanel, county_panel
+from pages.map.panel import CountyPanel, PanelCourses, county_panel, panel_courses
 from pages.map.ranking import RANKED, worst_first
 from pages.map.view import MapView
 from pages.shared import cache
@@ -36,25 +36,26 @@ def draw_ranking(shown: MapView, goal: Goal, choices: Mapping[str, str], scope: 
 
 
 def draw_county(goal: Goal, code: str, scope: Scope) -> None:
-    """Draw the chosen county: figure, course, its other goals, and the reports behind the figure."""
-    known, plan = cache.version(), cache.plan()
-    months = period_ends(PeriodType.MONTH, year=plan.year, as_of=scope.as_of)
-    states = {day: cache.status_at(known, day) for day in (*months, scope.as_of)}
+    """Draw the chosen county: its figure at once, then course, reports and other goals."""
+    known, plan, register = cache.version(), cache.plan(), cache.register()
     panel = county_panel(
-        states,
+        cache.status_at(known, scope.as_of),
         cache.observations(known),
         uploads=cache.version_labels(),
         plan=plan,
         goal=goal,
         code=code,
-        register=cache.register(),
+        register=register,
         scope=scope,
     )
     st.html(county_head(panel, scope))
-    if len(panel.course) > 1:
-        st.altair_chart(sparkline(panel.course, panel.periods, unit=scope.text(goal.unit)), width="stretch")
+    months = period_ends(PeriodType.MONTH, year=plan.year, as_of=scope.as_of)
+    states = {day: cache.status_at(known, day) for day in (*months, scope.as_of)}
+    year = panel_courses(states, plan=plan, goal=goal, code=code, register=register, scope=scope)
+    if len(year.course) > 1:
+        st.altair_chart(sparkline(year.course, year.periods, unit=scope.text(goal.unit)), width="stretch")
     draw_reports(panel, scope)
-    draw_others(panel, scope)
+    draw_others(year, scope)
 
 
 def draw_reports(panel: CountyPanel, scope: Scope) -> None:
@@ -65,7 +66,7 @@ def draw_reports(panel: CountyPanel, scope: Scope) -> None:
         st.dataframe(panel.reports, hide_index=True, column_config={upload: open_it})
 
 
-def draw_others(panel: CountyPanel, scope: Scope) -> None:
+def draw_others(year: PanelCourses, scope: Scope) -> None:
     """Draw the county's other goals, each with its course in small."""
     st.subheader(scope.say("map.other_goals"))
     options = {light_text(light, scope.language): style.colour for light, style in LIGHT_STYLES.items()}
@@ -78,4 +79,4 @@ def draw_others(panel: CountyPanel, scope: Scope) -> None:
         "course": st.column_config.LineChartColumn(scope.say("map.course"), width=62),
         "link": st.column_config.LinkColumn(" ", display_text=scope.say("map.open"), width=40),
     }
-    st.dataframe(panel.others, column_config=columns, hide_index=True, row_height=_ROW, width="stretch")
+    st.dataframe(year.others, column_config=columns, hide_index=True, row_height=_ROW, width="stretch")

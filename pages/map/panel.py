@@ -18,7 +18,7 @@ from pages.shared.palette import light_text
 from pages.shared.periods import period_labels
 from pages.shared.viewpoint import Scope
 
-__all__ = ["OTHERS", "CountyPanel", "county_panel"]
+__all__ = ["OTHERS", "CountyPanel", "PanelCourses", "county_panel", "panel_courses"]
 
 OTHERS = pl.Schema(
     {
@@ -32,18 +32,15 @@ OTHERS = pl.Schema(
 """Columns of the other goals: a light is a list of one option, a course a list of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountyPanel:
-    """One county's figure for the goal, and its other lights.
+    """One county's figure for the goal.
 
     Attributes:
         judged: the area for which the goal is judged, when that is not the county itself; else empty.
         facts: label and value, in the order to show.
         items: checklist items and whether they are done; empty without a checklist.
-        course: figures of the goal at the ends of its periods; empty for a goal without numbers.
-        periods: what the period of each point of the course is called.
         reports: the reports of the plan's year that had ended on the day, with links to their uploads.
-        others: the county's other goals that have a light of their own, as `OTHERS`.
         links: what it is called and the address, of its pages.
     """
 
@@ -56,15 +53,27 @@ class CountyPanel:
     flags: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     items: tuple[tuple[str, bool], ...]
-    course: tuple[CoursePoint, ...]
-    periods: tuple[str, ...]
     reports: pl.DataFrame
-    others: pl.DataFrame
     links: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelCourses:
+    """How the year went for a county.
+
+    Attributes:
+        course: figures of the goal at the ends of its periods; empty for a goal without numbers.
+        periods: what the period of each point of the course is called.
+        others: the county's other goals that have a light of their own, as `OTHERS`.
+    """
+
+    course: tuple[CoursePoint, ...]
+    periods: tuple[str, ...]
+    others: pl.DataFrame
+
+
 def county_panel(  # noqa: PLR0913 -- a panel is about all of these
-    states: Mapping[date, pl.DataFrame],
+    status: pl.DataFrame,
     observations: pl.DataFrame,
     *,
     uploads: Mapping[int, str],
@@ -77,10 +86,10 @@ def county_panel(  # noqa: PLR0913 -- a panel is about all of these
     """Gather one county.
 
     Args:
-        states: status frames of the ends of the months up to the day of the scope, and of that day.
-        observations: the observations behind them.
+        status: status frame of the day of the map.
+        observations: the observations behind it.
         uploads: label of each upload by its number.
-        plan: the goals.
+        plan: for its year.
         goal: the goal on the map.
         code: the county.
         register: the areas.
@@ -88,10 +97,8 @@ def county_panel(  # noqa: PLR0913 -- a panel is about all of these
     """
     county = register.area(code)
     judged = bearer(county, goal, register)
-    status = states[scope.as_of]
     is_shown = (pl.col("area") == judged.code) & (pl.col("indicator") == goal.id)
     row = status.row(by_predicate=is_shown, named=True)
-    course = year_courses(states, area=judged.code, plan=plan, as_of=scope.as_of).get(goal.id, ())
     own = observations.filter(pl.col("indicator") == goal.id, pl.col("area") == judged.code)
     reports = until(own, scope.as_of, plan)
     done = row["items_done"]
@@ -105,11 +112,36 @@ def county_panel(  # noqa: PLR0913 -- a panel is about all of these
         flags=tuple(scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]),
         facts=_facts(row, goal, scope),
         items=() if done is None else tuple((scope.text(item.name), item.id in done) for item in goal.items),
+        reports=_reports(reports, uploads, goal=goal, register=register, scope=scope),
+        links=_links(county, goal, register=register, scope=scope),
+    )
+
+
+def panel_courses(  # noqa: PLR0913 -- as above
+    states: Mapping[date, pl.DataFrame],
+    *,
+    plan: Plan,
+    goal: Goal,
+    code: str,
+    register: Register,
+    scope: Scope,
+) -> PanelCourses:
+    """Gather how the year went.
+
+    Args:
+        states: status frames of the ends of the months up to the day of the scope, and of that day.
+        plan: the goals.
+        goal: the goal on the map.
+        code: the county.
+        register: the areas.
+        scope: filters and language; its date is the day of the map.
+    """
+    judged = bearer(register.area(code), goal, register)
+    course = year_courses(states, area=judged.code, plan=plan, as_of=scope.as_of).get(goal.id, ())
+    return PanelCourses(
         course=course,
         periods=_periods(course, goal, plan=plan, scope=scope),
-        reports=_reports(reports, uploads, goal=goal, register=register, scope=scope),
         others=_others(states, code, plan, goal, register=register, scope=scope),
-        links=_links(county, goal, register=register, scope=scope),
     )
 
 

@@ -3,9 +3,9 @@
 Beside `scope`, which keeps the filters of all pages. Playing is no choice and not in the URL; the day is.
 """
 
-import time
 from collections.abc import Mapping
 from datetime import date
+from time import monotonic
 from typing import Literal, TypeAlias
 
 import streamlit as st
@@ -115,21 +115,21 @@ def is_playing() -> bool:
 
 def play_on(days: list[date]) -> None:
     """Go on to the next day when its time has come, before the line is drawn; stop after the last one."""
-    if not is_playing() or time.monotonic() - st.session_state["played_at"] < _SHORTEST_STEP:
+    if not is_playing() or monotonic() - st.session_state["played_at"] < _SHORTEST_STEP:
         return
     place = days.index(st.session_state["day"]) if st.session_state.get("day") in days else len(days)
     if place + 1 >= len(days):
         _stop()
         return
     st.session_state["day"] = days[place + 1]
-    st.session_state["played_at"] = time.monotonic()
+    st.session_state["played_at"] = monotonic()
 
 
 def _play(days: list[date]) -> None:
     """Play from the chosen day, from the first one when the last is chosen."""
     if st.session_state.get("day") in (None, days[-1]):
         st.session_state["day"] = days[0]
-    st.session_state["played_at"] = time.monotonic()
+    st.session_state["played_at"] = monotonic()
 
 
 def _stop() -> None:

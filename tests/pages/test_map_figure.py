@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from datetime import date
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -44,8 +45,10 @@ def screen_colours(picture: MapPicture) -> Counter[str]:
 def paper_colours(picture: MapPicture) -> Counter[str]:
     """How many points of the printed map have each colour, thin things left out."""
     printed = Image.open(io.BytesIO(print_map(picture, MapWords(title=" ")))).convert("RGB")
-    counts = printed.getcolors(maxcolors=printed.width * printed.height) or []
-    return Counter({"#{:02X}{:02X}{:02X}".format(*rgb): count for count, rgb in counts if count > 3000})
+    pixels = np.asarray(printed).reshape(-1, 3)
+    colours, counts = np.unique(pixels, axis=0, return_counts=True)
+    found = zip(colours.tolist(), counts.tolist(), strict=True)
+    return Counter({"#{:02X}{:02X}{:02X}".format(*rgb): count for rgb, count in found if count > 3000})
 
 
 def test_paper_has_the_colours_of_the_screen(figure: Figure) -> None:

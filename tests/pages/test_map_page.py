@@ -21,7 +21,8 @@ def spec(app: AppTest) -> str:
 
 
 def day(app: AppTest) -> date:
-    found: date = app.select_slider(key="day").value
+    found = app.select_slider(key="day").value
+    assert isinstance(found, date)
     return found
 
 
@@ -125,7 +126,7 @@ class TestPlaying:
     ) -> None:
         assert illustrative.version()
         clock = [0.0]
-        monkeypatch.setattr(map_choices.time, "monotonic", lambda: clock[-1])
+        monkeypatch.setattr("pages.shared.map_choices.monotonic", lambda: clock[-1])
         app = open_app("map", goal=FARM)
         app.button(key="play").click().run()
         seen = [day(app)]
@@ -142,7 +143,7 @@ class TestPlaying:
 
     def test_a_run_in_between_is_no_step(self, illustrative: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         assert illustrative.version()
-        monkeypatch.setattr(map_choices.time, "monotonic", lambda: 5.0)
+        monkeypatch.setattr("pages.shared.map_choices.monotonic", lambda: 5.0)
         app = open_app("map", goal=FARM)
         app.button(key="play").click().run()
         app.selectbox(key="county").set_value("540102").run()

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from indicators import Light, PeriodType, Sector
-from pages.map.panel import OTHERS, CountyPanel, county_panel
+from pages.map.panel import OTHERS, CountyPanel, PanelCourses, county_panel, panel_courses
 from pages.map.view import MapView, has_samples, map_view, ring_radii
 from pages.shared.map_look import MapLook, map_picture
 from pages.shared.periods import period_ends
@@ -48,7 +48,7 @@ def shown(status: pl.DataFrame, goal: str = FARM, *, of: Scope | None = None) ->
 
 def panel(states: States, code: str, goal: str = FARM, *, of: Scope | None = None) -> CountyPanel:
     return county_panel(
-        states,
+        states[(of or scope()).as_of],
         observations(*REPORTS).with_columns(seq=pl.lit(7, pl.Int64)),
         uploads={7: "7 · 2016-12-31 10:00 · Lhasa"},
         plan=plan(),
@@ -61,6 +61,13 @@ def panel(states: States, code: str, goal: str = FARM, *, of: Scope | None = Non
 
 def lights_of(status: pl.DataFrame) -> dict[str, Light]:
     return {code: Light(row["light"]) for code, row in shown(status).rows.items()}
+
+
+def year(states: States, code: str, goal: str = FARM, *, of: Scope | None = None) -> PanelCourses:
+    chosen = plan().goal(goal)
+    return panel_courses(
+        states, plan=plan(), goal=chosen, code=code, register=register(), scope=of or scope()
+    )
 
 
 class TestHeadline:
@@ -207,25 +214,25 @@ class TestCountyPanel:
         assert (chosen.name, chosen.judged, chosen.light) == ("Chengguan", "Lhasa", Light.NO_DATA)
 
     def test_its_course_names_the_periods(self, states: States) -> None:
-        chosen = panel(states, LHUNZHUB)
+        chosen = year(states, LHUNZHUB)
         assert [(point.amount, point.figure) for point in chosen.course] == [(100.0, "30/30  100.0 %")]
         assert chosen.periods == ("Q4",)
-        assert panel(states, CHENGGUAN).periods == ("Q1", "Q2", "Q3", "Q4")
+        assert year(states, CHENGGUAN).periods == ("Q1", "Q2", "Q3", "Q4")
 
     def test_its_other_goals_are_those_of_counties(self, states: States) -> None:
-        others = panel(states, CHENGGUAN).others
+        others = year(states, CHENGGUAN).others
         assert "Farm products" not in others["goal"]
         assert "Good air days" not in others["goal"]
         assert others.height == sum(goal.natural_level == "county" for goal in plan().goals) - 1
         assert others.schema == OTHERS
 
     def test_another_goal_has_its_light_figure_and_course(self, states: States) -> None:
-        (campaign,) = panel(states, YADONG).others.filter(goal="Quality-county campaign").to_dicts()
+        (campaign,) = year(states, YADONG).others.filter(goal="Quality-county campaign").to_dicts()
         assert (campaign["light"], campaign["figure"], campaign["course"]) == (["✖ not met"], "4/5", [4.0])
         assert "goal=01+Quality-county+campaign" in campaign["link"]
 
     def test_its_other_goals_are_those_of_the_sector(self, states: States) -> None:
-        chosen = panel(states, CHENGGUAN, of=scope(sector=Sector.PRODUCT))
+        chosen = year(states, CHENGGUAN, of=scope(sector=Sector.PRODUCT))
         assert chosen.others["goal"].to_list() == [
             "Quality-county campaign",
             "Food and drugs",

@@ -31,7 +31,8 @@ def draw(scope: Scope) -> None:
     status = cache.status_at(known, scope.as_of)
     matrix = matrix_view(mine, status, plan=plan, register=register, scope=scope)
     st.html(matrix_table(matrix, scope))
-    source_line(scope.say("departments.source", as_of=scope.as_of, version=known[1]))
+    filtered = f" {scope.say('measures.not_filtered')}" if scope.prefecture or scope.sector else ""
+    source_line(scope.say("departments.source", as_of=scope.as_of, version=known[1]) + filtered)
     draw_behind(matrix_rows(matrix, scope), file=f"departments_{scope.as_of}", scope=scope)
 
 

@@ -7,7 +7,7 @@ from pages.history.draw_revert import draw_revert
 from pages.history.view import story_table, upload_facts, upload_table
 from pages.shared import cache
 from pages.shared.markup import facts, plain
-from pages.shared.scope import choose_area, choose_goal, choose_upload, current_scope, look_back
+from pages.shared.scope import choose_area, choose_subject, choose_upload, current_scope, look_back
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_empty, draw_table
 
@@ -63,15 +63,15 @@ def draw_files(upload: Upload, scope: Scope) -> None:
 
 
 def draw_story(scope: Scope) -> None:
-    """Draw all that was ever said about one goal in one area."""
+    """Draw all that was ever said about one goal or deliverable in one area."""
     st.subheader(scope.say("history.story"))
     goals = [goal for goal in cache.plan().goals if scope.sector in (None, goal.sector)]
     left, right = st.columns([2, 1])
     with left:
-        goal = choose_goal(goals, scope)
+        subject = choose_subject(goals, cache.plan().deliverables, scope)
     with right:
         area = choose_area(cache.register(), scope)
-    story = cache.store().story({"indicator": goal.id, "area": area})
+    story = cache.store().story({"indicator": subject, "area": area})
     draw_table(story_table(story, scope), empty=scope.say("history.no_story"))
 
 

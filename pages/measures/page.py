@@ -49,7 +49,8 @@ def draw_board(found: pl.DataFrame, filters: Filters, scope: Scope) -> str:
     st.html(board_table(board, chosen, scope))
     duties = [escape(line) for line in duty_lines(submissions, plan=plan, scope=scope)]
     st.html(lines(scope.say("measures.duties"), duties, empty=""))
-    source_line(scope.say("measures.source", as_of=scope.as_of, version=known[1]))
+    filtered = f" {scope.say('measures.not_filtered')}" if scope.prefecture or scope.sector else ""
+    source_line(scope.say("measures.source", as_of=scope.as_of, version=known[1]) + filtered)
     draw_behind(board_rows(board, scope), file=f"articles_{scope.as_of}", scope=scope)
     title = scope.say("measures.strip", count=board.whole.total, share=board.whole.share)
     return stage_strip(title, board.whole, scope)

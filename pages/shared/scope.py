@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from geo import Register
-from indicators import Goal, Sector
+from indicators import Deliverable, Goal, Sector
 from pages.shared.text import LANGUAGES, area_options, goal_label
 from pages.shared.viewpoint import Scope, Theme, View
 
@@ -24,6 +24,7 @@ __all__ = [
     "choose_goal",
     "choose_one",
     "choose_or_none",
+    "choose_subject",
     "choose_upload",
     "choose_view",
     "current_scope",
@@ -104,6 +105,13 @@ def choose_goal(goals: list[Goal], scope: Scope) -> Goal:
     names = {goal.id: goal_label(goal, scope.language) for goal in goals}
     chosen = _choose("goal", names, scope.say("scope.goal"), persist_state="session")
     return next(goal for goal in goals if goal.id == chosen)
+
+
+def choose_subject(goals: Sequence[Goal], deliverables: Sequence[Deliverable], scope: Scope) -> str:
+    """Draw the choice of a goal or deliverable and give its id."""
+    names = {goal.id: goal_label(goal, scope.language) for goal in goals}
+    names |= {each.id: f"{each.id} {scope.text(each.title)}" for each in deliverables}
+    return _choose("goal", names, scope.say("scope.subject"), persist_state="session")
 
 
 def choose_view(scope: Scope) -> View:

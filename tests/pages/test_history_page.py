@@ -61,7 +61,7 @@ def test_undoing_the_newest_brings_the_earlier_figure_back(corrected: Store) -> 
 def test_undoing_an_older_one_leaves_what_was_changed_since(corrected: Store) -> None:
     app = of_the_first(corrected)
     assert "0 earlier figures come back and 1 go" in words(app)
-    assert "These 1 figures were changed since" in words(app)
+    assert "This figure was changed since" in words(app)
     app.text_input[0].set_value("张")
     press(app, "Undo")
     rows = corrected.observations()
@@ -107,3 +107,12 @@ def test_it_works_in_chinese(corrected: Store) -> None:
     app = open_app("history", language="中文")
     assert "新增 0 个数，改写 1 个" in words(app)
     assert corrected.version() == 2
+
+
+def test_the_story_of_a_deliverable_is_told_too(store: Store) -> None:
+    about = {"indicator": "A10-05", "area": "540000", "period": "2016-10", "period_type": "snapshot"}
+    for state in ("in_progress", "done"):
+        commit(store, observation(**about, numerator=None, denominator=None, state=state))
+    app = open_app("history", goal="A10-05 标准信息公共平台", language="中文")
+    assert app.selectbox(key="goal").value == "A10-05"
+    assert app.dataframe[-1].value["数"].tolist() == ["done", "in_progress"]

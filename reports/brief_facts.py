@@ -14,6 +14,7 @@ from reports.unit import Unit
 
 __all__ = ["brief_facts", "campaign"]
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _BLANK = dict.fromkeys(("light", "name", "figure", "target"), "")
 
 
@@ -70,10 +71,11 @@ def _is_left_out(row: Row) -> bool:
 
 def _cells(row: Row, goal: Goal, language: str) -> Mapping[str, str]:
     counts, told = counts_words(row, goal), told_words(row, goal, language)
+    figure = told if counts in ("", told) else f"{counts}  {told}"
     return {
         "light": marked_light(row, language),
         "name": f"{goal.number} {goal.short.in_language(language)}",
-        "figure": told if counts in ("", told) else f"{counts}  {told}",
+        "figure": figure.replace(" %", f"{_NO_BREAK}%"),
         "target": target_words(goal, language),
     }
 

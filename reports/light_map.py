@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.picture import MapPicture, map_classes
+from geo.picture import DOUBT, MapPicture, map_classes
 from indicators import Flag, Goal, Light, domain_wording
 from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Basis
@@ -38,13 +38,14 @@ def print_light_map(basis: Basis, goal: Goal, scope: str, language: str, *, form
         target=target_words(goal, language),
         light=light_words(Light(row["light"]), language),
     )
+    picture = light_picture(basis, goal, scope, language, view=form.view)
+    told = [subtitle, print_wording("map.doubt", sign=DOUBT)] if any(picture.doubtful) else [subtitle]
     words = MapWords(
         title=print_wording("map.title", area=area, goal=goal.name).in_language(language),
-        subtitle=subtitle.in_language(language).strip(),
+        subtitle="    ".join(text.in_language(language).strip() for text in told),
         legend=light_legend(basis, goal, scope, language),
         source=map_source_words(basis, language, is_tile=form.view == "tile"),
     )
-    picture = light_picture(basis, goal, scope, language, view=form.view)
     return print_map(picture, words, paper=form.paper, kind=form.kind)
 
 

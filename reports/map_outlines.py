@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.map_files import map_files
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Mark", "map_marks", "map_outlines"]
 
 _Point = tuple[float, float]
+_KEPT = 64  # files times views
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Mark:
     names: dict[str, str]
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def map_outlines(role: str, view: Viewport) -> "tuple[Outline, ...]":
     """Shapes or lines of a file of `map_files`, in its order, in pixels from the middle of the map."""
     from matplotlib.path import Path as Outline  # noqa: PLC0415 -- needed in print only

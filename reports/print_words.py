@@ -7,10 +7,14 @@ from geo.boundaries import load_provenance
 from indicators import Text, load_wording
 from reports.basis import Basis
 
-__all__ = ["area_words", "data_words", "map_source_words", "print_wording", "stop_mark"]
+__all__ = ["BREAK", "area_words", "data_words", "map_source_words", "print_wording", "stop_mark"]
 
 print_wording = load_wording(Path(__file__).with_name("print_wording.toml"))
 """Sentences by dotted key."""
+
+
+BREAK = " | "
+"""Between remarks on one line; the middle dot is as wide as a Chinese character in our typeface."""
 
 
 def area_words(area: Area, language: str) -> str:
@@ -23,7 +27,7 @@ def data_words(basis: Basis, language: str) -> str:
     known = print_wording("source.known", known=basis.known) if basis.known else ""
     said = print_wording("source.data", cutoff=basis.cutoff, as_of=basis.as_of, known=known)
     made_up = [print_wording("source.illustrative")] if basis.is_illustrative else []
-    return " · ".join(text.in_language(language) for text in (*made_up, said))
+    return BREAK.join(text.in_language(language) for text in (*made_up, said))
 
 
 def map_source_words(basis: Basis, language: str, *, is_tile: bool = False) -> str:
@@ -31,7 +35,7 @@ def map_source_words(basis: Basis, language: str, *, is_tile: bool = False) -> s
     origin = load_provenance()
     key = "tiles" if is_tile else "approved" if origin.approval else "not_approved"
     said = print_wording(f"source.{key}", source=origin.source, approval=origin.approval)
-    return f"{data_words(basis, language)} · {said.in_language(language)}"
+    return f"{data_words(basis, language)}{BREAK}{said.in_language(language)}"
 
 
 def stop_mark(language: str) -> str:

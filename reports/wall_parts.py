@@ -7,7 +7,7 @@ from indicators.light_styles import LIGHT_STYLES
 from reports.basis import Basis, Row
 from reports.canvas import BLUE, INK, QUIET, Box, Letters, Sheet, shrunk, text_width
 from reports.figure_words import counts_words, share_of_target, target_words, told_words
-from reports.print_words import print_wording, stop_mark
+from reports.print_words import BREAK, print_wording, stop_mark
 
 __all__ = ["ROW_HEIGHT", "draw_goal", "draw_heading", "draw_tally"]
 
@@ -50,7 +50,7 @@ def draw_goal(sheet: Sheet, basis: Basis, row: Row, *, language: str, box: Box) 
     sheet.text(left, box.top + 14, *shrunk(words, name, width=box.right - left - taken - 8, smallest=9))
     small = Letters(size=_SMALL, colour=QUIET)
     target = _say("target", language, target=target_words(goal, language))
-    dated = f"{target} · {_days(basis, goal, language)}"
+    dated = f"{target}{BREAK}{_days(basis, goal, language)}"
     counts = text_width(counts_words(row, goal), small)
     sheet.text(left, box.top + 27, *shrunk(dated, small, width=box.right - left - counts - 8, smallest=8))
     owners = [basis.plan.department(each).name.in_language(language) for each in goal.likely_owner]

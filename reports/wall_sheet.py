@@ -6,7 +6,7 @@ from reports.canvas import A3, BLUE, QUIET, Box, FileKind, Letters, Sheet, fitte
 from reports.figure_words import counts_words
 from reports.light_map import light_legend, light_picture
 from reports.map_drawing import draw_legend, draw_map
-from reports.print_words import area_words, data_words, map_source_words, print_wording
+from reports.print_words import BREAK, area_words, data_words, map_source_words, print_wording
 from reports.unit import Unit
 from reports.wall_parts import ROW_HEIGHT, draw_goal, draw_heading, draw_tally
 
@@ -38,7 +38,8 @@ def print_wall_sheet(basis: Basis, unit: Unit, language: str, *, kind: FileKind 
                 for goal in (goal for goal in unit.goals if goal.sector is sector):
                     draw_goal(sheet, basis, basis.row(goal.id, unit.area), language=language, box=_at(box, y))
                     y += ROW_HEIGHT
-        foot = f"{map_source_words(basis, language)} · {print_wording('source.owners').in_language(language)}"
+        owners = print_wording("source.owners").in_language(language)
+        foot = f"{map_source_words(basis, language)}{BREAK}{owners}"
         sheet.text(_MARGIN, sheet.height - _FOOT, foot, Letters(size=_SOURCE, colour=QUIET))
         return sheet.saved(kind, title=title)
 

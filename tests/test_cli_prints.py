@@ -85,6 +85,7 @@ def test_the_map_of_a_goal(choices: tuple[str, ...], reported: Command, tmp_path
     page = pypdf.PdfReader(out).pages[0]
     words = page.extract_text()
     assert "7/8  87.5 %" in words
+    assert "° 样本少，仅供参考" in words
     assert ("格子图" in words) is ("tile" in choices)
     assert ("拉萨市" in words) is ("拉萨市" in choices)
     assert round(page.mediabox.width) == (1191 if "A3" in choices else 842)

@@ -1,5 +1,6 @@
 """A link carries the viewer's filters, as the widgets write them into the address."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,7 +8,7 @@ import pytest
 
 from data import Store
 from indicators import Sector
-from pages.shared.links import goal_address
+from pages.shared.links import goal_address, theme_address
 from tests.pages.builders import FARM, open_app, plan, register, scope
 
 
@@ -43,3 +44,19 @@ def test_a_link_opens_the_same_view(store: Store, language: str) -> None:
     assert app.selectbox(key="sector").value == "environment"
     assert app.date_input(key="as_of").value == date(2016, 10, 31)
     assert app.session_state["language"] == language
+
+
+def test_a_link_of_the_dark_theme_stays_dark() -> None:
+    dark = replace(scope(), theme="dark")
+    address = urlsplit(goal_address(plan().goal(FARM), register=register(), scope=dark))
+    assert dict(parse_qsl(address.query))["theme"] == "dark"
+
+
+def test_the_other_theme_keeps_all_filters() -> None:
+    asked = {"prefecture": "那曲地区", "goal": "02 农产品合格率", "theme": "dark"}
+    light = theme_address(asked, "light")
+    assert dict(parse_qsl(light.removeprefix("?"))) == {"prefecture": "那曲地区", "goal": "02 农产品合格率"}
+    assert dict(parse_qsl(theme_address({"goal": "a&b"}, "dark").removeprefix("?"))) == {
+        "goal": "a&b",
+        "theme": "dark",
+    }

@@ -106,6 +106,21 @@ class TestLanguage:
         assert app.selectbox(key="goal").value == FARM
 
 
+class TestTheme:
+    def test_it_is_light_by_default(self, real: Store) -> None:
+        assert real.version() == 1
+        app = open_app("history", language="English")
+        assert 'href="?language=English&amp;theme=dark"' in words(app)
+
+    def test_it_stays_dark_on_the_next_page(self, real: Store) -> None:
+        assert real.version() == 1
+        app = open_app(language="English", theme="dark")
+        app.switch_page("pages/history/page.py").run()
+        assert not app.exception
+        assert app.query_params["theme"] == "dark"
+        assert ">Light</a>" in words(app)
+
+
 class TestOverview:
     def test_it_counts_all_goals(self, illustrative: Store) -> None:
         assert illustrative.version()

@@ -70,6 +70,11 @@ class Ledger:
         found = latest.filter(pl.col("op") != Op.DELETE).drop("op")
         return found if kind is None else found.filter(pl.col("kind") == kind)
 
+    def is_illustrative(self, seq: int | None = None, *, observed: int | None = None) -> bool:
+        """Whether what `entries` gives is made up for show."""
+        rows = self._log.rows(seq=seq)
+        return not rows.is_empty() and not self._is_real(rows, observed)
+
     def history(self) -> list[Upload]:
         """Everything that was ever written, the newest first."""
         return self._log.uploads()[::-1]

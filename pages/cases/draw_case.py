@@ -17,6 +17,7 @@ from pages.shared.markup import facts
 from pages.shared.scope import choose_case
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_table
+from pages.shared.work import keep_seen, taken_seen
 
 __all__ = ["draw_case"]
 
@@ -65,8 +66,8 @@ def _facts(case: dict[str, Any], *, plan: Plan, register: Register, scope: Scope
 
 
 def _draw_update(entry: dict[str, Any], scope: Scope) -> None:
-    """Draw the form; the number of the row is in its key, so it is gone when somebody else was faster."""
-    with st.expander(scope.say("cases.update")), st.form(f"case-{entry['id']}-{entry['seq']}", border=False):
+    """Draw the form; its buttons keep which row it was filled in for, so nobody overwrites another unseen."""
+    with st.expander(scope.say("cases.update")), st.form(f"case-{entry['id']}", border=False):
         how, when = st.columns([2, 1])
         state = how.segmented_control(
             scope.say("cases.state"),
@@ -86,11 +87,14 @@ def _draw_update(entry: dict[str, Any], scope: Scope) -> None:
         ).strip()
         by, note = ask_name_and_note(scope)
         stores, deletes = st.columns([1, 1])
-        is_sure = stores.form_submit_button(scope.say("cases.store"), type="primary")
-        is_wrong = deletes.form_submit_button(scope.say("cases.take_back"))
+        seen = (entry["seq"],)
+        is_sure = stores.form_submit_button(
+            scope.say("cases.store"), type="primary", on_click=keep_seen, args=seen
+        )
+        is_wrong = deletes.form_submit_button(scope.say("cases.take_back"), on_click=keep_seen, args=seen)
     closing = closed_on.isoformat() if state == EntryState.CLOSED else None
     if is_sure:
         changed = {"state": state, "closed_on": closing, "handling": handling, "evidence": evidence}
-        store_entry({**entry, **changed}, scope, by=by, note=note, base=entry["seq"])
+        store_entry({**entry, **changed}, scope, by=by, note=note, base=taken_seen())
     if is_wrong:
-        store_entry(entry, scope, by=by, note=note, base=entry["seq"], op=Op.DELETE)
+        store_entry(entry, scope, by=by, note=note, base=taken_seen(), op=Op.DELETE)

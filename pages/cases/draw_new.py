@@ -27,7 +27,6 @@ def draw_new_case(scope: Scope, *, goal_id: str, area: str) -> None:
     goals = [goal for goal in plan.goals if takes_cases(goal) and scope.sector in (None, goal.sector)]
     if not goals:
         return
-    base = registers.ledger().version()
     with st.expander(scope.say("cases.add")):
         places = [place for place, goal in enumerate(goals) if goal.id == goal_id]
         goal = st.selectbox(
@@ -36,10 +35,10 @@ def draw_new_case(scope: Scope, *, goal_id: str, area: str) -> None:
             index=places[0] if places else 0,
             format_func=lambda each: goal_label(each, scope.language),
         )
-        _draw_form(goal, scope, area=area, base=base)
+        _draw_form(goal, scope, area=area)
 
 
-def _draw_form(goal: Goal, scope: Scope, *, area: str, base: int) -> None:
+def _draw_form(goal: Goal, scope: Scope, *, area: str) -> None:
     with st.form("new-case", border=False):
         where, when, number = st.columns(3)
         codes = _areas(scope)
@@ -62,7 +61,7 @@ def _draw_form(goal: Goal, scope: Scope, *, area: str, base: int) -> None:
     elif is_sure:
         entry = {"kind": EntryKind.CASE.value, "id": entry_id or uuid4().hex[:12], "subject": goal.id}
         entry |= {"area": place, "day": day.isoformat(), "name": name, "text": text, "evidence": evidence}
-        store_entry({**entry, "category": category}, scope, by=by, note=note, base=base)
+        store_entry({**entry, "category": category}, scope, by=by, note=note, base=0)
 
 
 def _areas(scope: Scope) -> list[str]:

@@ -13,6 +13,7 @@ from pages.shared.actions import ActionLine, action_lines, subject_label
 from pages.shared.draw_entry import ask_name_and_note, store_entry
 from pages.shared.text import area_options
 from pages.shared.viewpoint import Scope
+from pages.shared.work import keep_seen, taken_seen
 
 __all__ = ["draw_actions"]
 
@@ -89,21 +90,21 @@ def _action(line: ActionLine, scope: Scope) -> str:
 
 
 def _draw_closing(line: ActionLine, scope: Scope, *, key: str) -> None:
-    # the number of the row is in the key: when somebody else changed the action, this form is gone
-    with st.form(f"close-{key}-{line.id}-{line.seq}", border=False):
+    with st.form(f"close-{key}-{line.id}", border=False):
         st.markdown(scope.say("actions.closing"))
         day = st.date_input(scope.say("actions.closed_on"), value=scope.as_of, format="YYYY-MM-DD")
         handling = st.text_input(scope.say("actions.result"), max_chars=400).strip()
         by, note = ask_name_and_note(scope)
-        is_sure = st.form_submit_button(scope.say("actions.close_now"), type="primary")
+        is_sure = st.form_submit_button(
+            scope.say("actions.close_now"), type="primary", on_click=keep_seen, args=(line.seq,)
+        )
     if is_sure:
         closed = {"state": EntryState.CLOSED.value, "closed_on": day.isoformat(), "handling": handling}
-        store_entry({**line.row, **closed}, scope, by=by, note=note, base=line.seq)
+        store_entry({**line.row, **closed}, scope, by=by, note=note, base=taken_seen())
 
 
 def _draw_new(scope: Scope, *, key: str, area: str | None, choices: Sequence[str]) -> None:
     plan, register = cache.plan(), cache.register()
-    base = registers.ledger().version()
     with (
         st.popover(scope.say("actions.add")),
         st.form(f"action-{key}", border=False, clear_on_submit=False),
@@ -131,4 +132,4 @@ def _draw_new(scope: Scope, *, key: str, area: str | None, choices: Sequence[str
     if is_sure:
         entry = {"kind": EntryKind.ACTION.value, "id": uuid4().hex[:12], "subject": subject, "area": place}
         entry |= {"department": department, "owner": owner, "day": day.isoformat(), "text": text}
-        store_entry(entry, scope, by=by, note=note, base=base)
+        store_entry(entry, scope, by=by, note=note, base=0)

@@ -15,7 +15,9 @@ __all__ = ["ask_name_and_note", "store_entry"]
 
 
 def ask_name_and_note(scope: Scope) -> tuple[str, str]:
-    """Draw, inside a form, who answers for an entry and why it is written."""
+    """Draw, inside a form, who answers for an entry and why; say when it would replace made-up ones."""
+    if registers.is_illustrative(registers.ledger_version()):
+        st.caption(scope.say("entries.replaces"))
     by, why = st.columns(2)
     name = by.text_input(scope.say("entries.by"), max_chars=80).strip()
     return name, why.text_input(scope.say("entries.why"), max_chars=400).strip()
@@ -31,7 +33,7 @@ def store_entry(  # noqa: PLR0913 -- an entry is stored with all of this
         scope: for the language.
         by: who answers for it.
         note: why.
-        base: number of the ledger, or of the entry's row, that the viewer has seen.
+        base: number of the row that the viewer has seen; 0 for a new entry.
         op: what the row does.
     """
     if not by:

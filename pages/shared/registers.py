@@ -10,7 +10,7 @@ from indicators import Score, assess, gather_inputs, load_assessment
 from indicators.entry import EntryKind
 from pages.shared import cache
 
-__all__ = ["entries", "entry_story", "ledger", "ledger_version", "scores_at"]
+__all__ = ["entries", "entry_story", "is_illustrative", "ledger", "ledger_version", "scores_at"]
 
 Known = tuple[str, int, int]
 """Folder of the store, number of its ledger, number of the figures beside it."""
@@ -43,6 +43,13 @@ def entries(known: Known, kind: EntryKind) -> pl.DataFrame:
     """Entries of one kind in one version, as `Ledger.entries` gives them; shared, never changed in place."""
     _, seq, figures = known
     return ledger().entries(kind, seq, observed=figures)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def is_illustrative(known: Known) -> bool:
+    """Whether the entries of one version are made up for show."""
+    _, seq, figures = known
+    return ledger().is_illustrative(seq, observed=figures)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -23,9 +23,11 @@ __all__ = [
     "drop_edit",
     "drop_work",
     "keep_edit",
+    "keep_seen",
     "keep_work",
     "kept_edit",
     "kept_work",
+    "taken_seen",
     "uploader_key",
 ]
 
@@ -159,3 +161,13 @@ def kept_edit() -> StateEdit | None:
 def drop_edit() -> None:
     """Forget the changes that wait."""
     st.session_state.pop("state_edit", None)
+
+
+def keep_seen(seq: int) -> None:
+    """Keep which row of an entry stood in the form that is sent; called by its button."""
+    st.session_state["seen"] = seq
+
+
+def taken_seen() -> int:
+    """Which row of an entry stood in the form that was sent; 0 when none was."""
+    return int(st.session_state.pop("seen", 0))

@@ -38,6 +38,7 @@ def _states(ledger: Ledger, seq: int | None = None, observed: int | None = None)
 def test_an_empty_ledger_is_not_made_on_disk(ledger: Ledger) -> None:
     assert ledger.version() == 0
     assert ledger.history() == []
+    assert not ledger.is_illustrative()
     assert ledger.entries().schema == {**ENTRY_SCHEMA, "upload": pl.String, "seq": pl.Int64}
     assert ledger.entries().is_empty()
     assert ledger.story(EntryKind.CASE, "A-1").is_empty()
@@ -208,12 +209,15 @@ class TestIllustrative:
 
     def test_they_count_beside_illustrative_figures(self, shown: Ledger) -> None:
         assert shown.entries(EntryKind.CASE).height > 100
+        assert shown.is_illustrative()
 
     def test_they_go_with_the_first_real_entry(self, shown: Ledger) -> None:
         before = shown.version()
         write(shown)
         assert _states(shown) == {"A-1": "open"}
+        assert not shown.is_illustrative()
         assert len(_states(shown, before)) > 100
+        assert shown.is_illustrative(before)
 
     def test_they_go_with_the_first_real_figures(self, shown: Ledger) -> None:
         store = Store(shown.folder)

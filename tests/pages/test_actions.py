@@ -121,6 +121,15 @@ class TestOnPages:
         assert [error.value for error in app.error] == ["请写明填写人。"]
         assert ledger.version() == 1
 
+    def test_what_somebody_else_changed_meanwhile_is_not_overwritten(self, ledger: Ledger) -> None:
+        app = open_app(as_of="2016-12-10")
+        write(ledger, action(text="改为现场检查"))
+        box = [each for each in app.text_input if each.label == "填写人（单位）"][1]
+        box.set_value("扎西")
+        next(each for each in app.button if each.proto.form_id == box.proto.form_id).click().run()
+        assert "其他人已更改" in app.error[0].value
+        assert ledger.entries(EntryKind.ACTION).filter(id="B-1")["state"].to_list() == ["open"]
+
     def test_one_is_added(self, ledger: Ledger) -> None:
         app = open_app("county", prefecture="拉萨市", as_of="2016-10-31")
         values = {"要做什么": "复查批发市场", "填写人（单位）": "扎西", "责任人或其他单位": "市农牧局"}

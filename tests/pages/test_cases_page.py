@@ -129,6 +129,12 @@ def test_a_case_entered_in_error_is_taken_back(ledger: Ledger) -> None:
     assert "数中有 1 件不合格没有登记案件" in words(app)
 
 
+def test_forms_say_when_they_replace_made_up_entries(illustrative: Store) -> None:
+    assert illustrative.is_illustrative()
+    assert Ledger(illustrative.folder).is_illustrative()
+    assert "存入第一条真实登记后，它们全部退出" in words(open_app("cases"))
+
+
 class TestNew:
     def _enter(self, app: AppTest, **values: str) -> None:
         for label, value in values.items():

@@ -1,6 +1,7 @@
 """Drawing what the office entered for the assessment, and the forms that take more."""
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 import polars as pl
 import streamlit as st
@@ -15,6 +16,7 @@ from pages.shared import cache, registers
 from pages.shared.draw_entry import ask_name_and_note, store_entry
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_table
+from pages.shared.work import keep_seen, taken_seen
 
 __all__ = ["draw_entries"]
 
@@ -34,11 +36,11 @@ def draw_entries(scheme: Assessment, scope: Scope) -> None:
     if not scope.known:
         judged, event, milestone, withdraw, _ = st.columns([1, 1.3, 1.1, 1, 3])
         with judged.popover(scope.say("assessment.add_judgement")):
-            _draw_judgement(scheme, every, scope)
+            _draw_judgement(scheme, scope)
         with event.popover(scope.say("assessment.add_event")):
             _draw_event(scope)
         with milestone.popover(scope.say("assessment.add_milestone")):
-            _draw_milestone(scheme, every, scope)
+            _draw_milestone(scheme, scope)
         with withdraw.popover(scope.say("assessment.withdraw"), disabled=shown.is_empty()):
             _draw_withdrawal(shown, scheme, scope)
     rows = entry_table(shown, registers.ledger().history(), scheme, register=cache.register(), scope=scope)
@@ -61,27 +63,32 @@ def _choose_place_and_item(kind: EntryKind, items: Mapping[str, str], scope: Sco
     return area, item
 
 
-def _seen(entries: pl.DataFrame, entry_id: str) -> int:
-    """Number of the row that the viewer sees; 0 before there is one. A changed row makes the form new."""
-    own = entries.filter(pl.col("id") == entry_id)["seq"]
-    return 0 if own.is_empty() else int(own[0])
+def _last_row(kind: EntryKind, entry_id: str) -> int:
+    """Number of the last row of an entry, taken back or not; 0 before there is one."""
+    rows = registers.entry_story(registers.ledger_version(), kind, entry_id)["seq"]
+    return 0 if rows.is_empty() else int(rows[-1])
 
 
-def _draw_judgement(scheme: Assessment, entries: pl.DataFrame, scope: Scope) -> None:
+def _is_sent(label: str, seq: int) -> bool:
+    """Draw the button of a form; it keeps the row that stood there, so that nobody overwrites another unseen."""
+    return st.form_submit_button(label, type="primary", on_click=keep_seen, args=(seq,))
+
+
+def _draw_judgement(scheme: Assessment, scope: Scope) -> None:
     kind = EntryKind.JUDGEMENT
     area, item = _choose_place_and_item(kind, items_scored_by(scheme, Scoring.JUDGED, scope), scope)
-    seq = _seen(entries, f"{item}-{area}")
-    with st.form(f"{kind}-{item}-{area}-{seq}", border=False):
+    seq = _last_row(kind, f"{item}-{area}")
+    with st.form(f"{kind}-{item}-{area}", border=False):
         points = st.number_input(
             scope.say("assessment.of_100"), min_value=0.0, max_value=100.0, value=None, step=0.5
         )
         text = st.text_area(scope.say("assessment.reason"), max_chars=400).strip()
         day, evidence, by, note = _ask_proof(scope)
-        is_sure = st.form_submit_button(scope.say("assessment.store"), type="primary")
+        is_sure = _is_sent(scope.say("assessment.store"), seq)
     if is_sure:
         entry = {"kind": kind.value, "id": f"{item}-{area}", "subject": item, "area": area, "day": day}
         entry |= {"points": _points(points), "text": text, "evidence": evidence}
-        store_entry(entry, scope, by=by, note=note, base=seq)
+        store_entry(entry, scope, by=by, note=note, base=taken_seen())
 
 
 def _draw_event(scope: Scope) -> None:
@@ -89,6 +96,7 @@ def _draw_event(scope: Scope) -> None:
     events = {event.value: scope.say(f"assessment.event_{event}") for event in EventKind}
     area, event = _choose_place_and_item(kind, events, scope)
     is_bonus = EventKind(event).is_bonus
+    # the ledger's number is in the key: once the event is stored, a second click on the same form is lost
     with st.form(f"{kind}-{event}-{area}-{version}", border=False):
         points = (
             st.number_input(scope.say("assessment.bonus"), min_value=0.5, value=None, step=0.5)
@@ -97,11 +105,11 @@ def _draw_event(scope: Scope) -> None:
         )
         text = st.text_input(scope.say("assessment.what"), max_chars=400).strip()
         day, evidence, by, note = _ask_proof(scope)
-        is_sure = st.form_submit_button(scope.say("assessment.store"), type="primary")
+        is_sure = _is_sent(scope.say("assessment.store"), 0)
     if is_sure:
-        entry = {"kind": kind.value, "subject": event, "area": area, "day": day, "text": text}
-        entry |= {"points": _points(points), "evidence": evidence}
-        store_entry(entry, scope, by=by, note=note, base=version)
+        entry = {"kind": kind.value, "id": uuid4().hex[:12], "subject": event, "area": area, "day": day}
+        entry |= {"points": _points(points), "text": text, "evidence": evidence}
+        store_entry(entry, scope, by=by, note=note, base=taken_seen())
 
 
 def _points(points: float | None) -> str:
@@ -109,18 +117,20 @@ def _points(points: float | None) -> str:
     return "" if points is None else f"{points:g}"
 
 
-def _draw_milestone(scheme: Assessment, entries: pl.DataFrame, scope: Scope) -> None:
+def _draw_milestone(scheme: Assessment, scope: Scope) -> None:
     kind = EntryKind.MILESTONE
     area, item = _choose_place_and_item(kind, items_scored_by(scheme, Scoring.MILESTONE, scope), scope)
-    seq = _seen(entries, f"{item}-{area}")
+    seq = _last_row(kind, f"{item}-{area}")
     steps = {step.value: scope.text(domain_wording(f"state.{step}")) for step in _STEPS}
-    with st.form(f"{kind}-{item}-{area}-{seq}", border=False):
+    with st.form(f"{kind}-{item}-{area}", border=False):
         state = st.selectbox(scope.say("assessment.state"), list(steps), format_func=steps.__getitem__)
         day, evidence, by, note = _ask_proof(scope)
-        is_sure = st.form_submit_button(scope.say("assessment.store"), type="primary")
+        is_sure = _is_sent(scope.say("assessment.store"), seq)
     if is_sure:
         entry = {"kind": kind.value, "id": f"{item}-{area}", "subject": item, "area": area, "day": day}
-        store_entry(entry | {"state": state, "evidence": evidence}, scope, by=by, note=note, base=seq)
+        store_entry(
+            entry | {"state": state, "evidence": evidence}, scope, by=by, note=note, base=taken_seen()
+        )
 
 
 def _ask_proof(scope: Scope) -> tuple[str, str, str, str]:
@@ -142,9 +152,9 @@ def _draw_withdrawal(shown: pl.DataFrame, scheme: Assessment, scope: Scope) -> N
         format_func=lambda each: entry_label(rows[each], scheme, register=cache.register(), scope=scope),
     )
     seq = int(rows[key]["seq"])
-    with st.form(f"withdraw-{'-'.join(key)}-{seq}", border=False):
+    with st.form(f"withdraw-{'-'.join(key)}", border=False):
         by, note = ask_name_and_note(scope)
-        is_sure = st.form_submit_button(scope.say("assessment.withdraw_now"), type="primary")
+        is_sure = _is_sent(scope.say("assessment.withdraw_now"), seq)
     if is_sure:
         entry = {"kind": key[0], "id": key[1]}
-        store_entry(entry, scope, by=by, note=note, base=seq, op=Op.DELETE)
+        store_entry(entry, scope, by=by, note=note, base=taken_seen(), op=Op.DELETE)

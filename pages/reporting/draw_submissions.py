@@ -14,6 +14,7 @@ from pages.shared.draw_entry import ask_name_and_note, store_entry
 from pages.shared.links import page_address
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_behind, source_line
+from pages.shared.work import keep_seen, taken_seen
 
 __all__ = ["draw_submissions"]
 
@@ -31,7 +32,7 @@ def draw_submissions(scope: Scope) -> None:
     with first:
         st.html(duty_table(shown.prefectures, scope.say("reporting.prefectures"), shown))
         if not scope.known:
-            draw_recording(units, entries, scope)
+            draw_recording(units, scope)
     half = -(-len(shown.departments) // 2)
     for column, rows in ((second, shown.departments[:half]), (third, shown.departments[half:])):
         if rows:
@@ -44,7 +45,7 @@ def draw_submissions(scope: Scope) -> None:
     draw_behind(behind, file=f"submissions_{scope.as_of}", scope=scope)
 
 
-def draw_recording(units: tuple[str, ...], entries: pl.DataFrame, scope: Scope) -> None:
+def draw_recording(units: tuple[str, ...], scope: Scope) -> None:
     """Draw the form for what one unit has sent, and all that was recorded of it before."""
     plan, register = cache.plan(), cache.register()
     titles = {duty.id: scope.text(duty.title) for duty in plan.duties}
@@ -55,19 +56,21 @@ def draw_recording(units: tuple[str, ...], entries: pl.DataFrame, scope: Scope) 
             format_func=lambda each: unit_name(each, plan, register, scope),
         )
         duty = st.selectbox(scope.say("reporting.duty"), list(titles), format_func=titles.__getitem__)
-        own = entries.filter(pl.col("id") == f"{duty}-{unit}")
-        draw_form(unit, duty, scope, seq=0 if own.is_empty() else own["seq"][0])
-        draw_history(f"{duty}-{unit}", scope)
+        story = registers.entry_story(registers.ledger_version(), EntryKind.SUBMISSION, f"{duty}-{unit}")
+        draw_form(unit, duty, scope, seq=0 if story.is_empty() else int(story["seq"][-1]))
+        draw_history(story, scope)
 
 
 def draw_form(unit: str, duty: str, scope: Scope, *, seq: int) -> None:
-    """Draw the form; `seq` is the row that the viewer sees, so that nobody writes over another's."""
-    with st.form(f"submission-{duty}-{unit}-{seq}", border=False):
+    """Draw the form; its button keeps `seq`, the last row, so that nobody writes over another's unseen."""
+    with st.form(f"submission-{duty}-{unit}", border=False):
         day = st.date_input(scope.say("reporting.received_on"), value=scope.as_of, format="YYYY-MM-DD")
         name = st.text_input(scope.say("reporting.file"), max_chars=200)
         text = st.text_input(scope.say("reporting.note"), max_chars=400)
         by, note = ask_name_and_note(scope)
-        is_sure = st.form_submit_button(scope.say("reporting.store"), type="primary")
+        is_sure = st.form_submit_button(
+            scope.say("reporting.store"), type="primary", on_click=keep_seen, args=(seq,)
+        )
     if is_sure:
         is_area = unit in {area.code for area in cache.register().prefectures}
         entry = {
@@ -79,12 +82,11 @@ def draw_form(unit: str, duty: str, scope: Scope, *, seq: int) -> None:
             "name": name.strip(),
             "text": text.strip(),
         }
-        store_entry(entry, scope, by=by, note=note, base=seq)
+        store_entry(entry, scope, by=by, note=note, base=taken_seen())
 
 
-def draw_history(entry_id: str, scope: Scope) -> None:
+def draw_history(story: pl.DataFrame, scope: Scope) -> None:
     """Draw all that was ever recorded of one unit and duty, the newest first."""
-    story = registers.entry_story(registers.ledger_version(), EntryKind.SUBMISSION, entry_id)
     if story.is_empty():
         st.caption(scope.say("reporting.never_recorded"))
         return

@@ -102,3 +102,43 @@ class TestEntering:
         self.press(app, -1)
         assert ledger.entries(EntryKind.EVENT).is_empty()
         assert ledger.story(EntryKind.EVENT, "x")["op"].to_list() == [Op.UPSERT, Op.DELETE]
+
+    def test_who_was_faster_is_not_written_over(self, store: Store) -> None:
+        app = open_app("assessment", as_of="2016-12-20")
+        given = {
+            "kind": "judgement",
+            "subject": "brand",
+            "area": "540100",
+            "day": "2016-12-01",
+            "points": "70",
+        }
+        ledger = Ledger(store.folder)
+        write(ledger, {**dict.fromkeys(entry(), None), **given, "text": "meanwhile"})
+        self.fields(app, "填写人（单位）")[0].set_value("卓玛")  # type: ignore[attr-defined]
+        app.number_input[0].set_value(80.0)
+        app.text_area[0].set_value("现场核实")
+        self.press(app, 0)
+        assert app.error
+        assert ledger.entries(EntryKind.JUDGEMENT)["points"].to_list() == ["70"]
+        self.press(app, 0)
+        assert ledger.entries(EntryKind.JUDGEMENT)["points"].to_list() == ["80"]
+
+    def test_what_was_taken_back_can_be_given_again(self, store: Store) -> None:
+        ledger = Ledger(store.folder)
+        given = {
+            "kind": "judgement",
+            "subject": "brand",
+            "area": "540100",
+            "day": "2016-12-01",
+            "points": "70",
+        }
+        row = {**dict.fromkeys(entry(), None), **given, "id": "brand-540100", "text": "x"}
+        write(ledger, row)
+        write(ledger, row, op=Op.DELETE)
+        app = open_app("assessment", as_of="2016-12-20")
+        self.fields(app, "填写人（单位）")[0].set_value("卓玛")  # type: ignore[attr-defined]
+        app.number_input[0].set_value(80.0)
+        app.text_area[0].set_value("现场核实")
+        self.press(app, 0)
+        assert not app.error
+        assert ledger.entries(EntryKind.JUDGEMENT)["points"].to_list() == ["80"]

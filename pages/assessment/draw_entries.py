@@ -70,7 +70,7 @@ def _last_row(kind: EntryKind, entry_id: str) -> int:
 
 
 def _is_sent(label: str, seq: int) -> bool:
-    """Draw the button of a form; it keeps the row that stood there, so that nobody overwrites another unseen."""
+    """Draw the button of a form; it keeps the row seen there, so that nobody overwrites another unseen."""
     return st.form_submit_button(label, type="primary", on_click=keep_seen, args=(seq,))
 
 

@@ -36,6 +36,7 @@ bench:  ## measure what docs/performance.md claims
 	@.venv/bin/python -m benchmarks.store
 	@.venv/bin/python -m benchmarks.uploads
 	@.venv/bin/python -m benchmarks.hostile
+	@.venv/bin/python -m benchmarks.reports
 
 mutants:  ## change status and aggregate bit by bit and list what no test notices (some 45 minutes; docs/mutation.md)
 	@deploy/setup.sh dev

@@ -72,7 +72,9 @@ def area_cell(row: Row, goal: Goal) -> str:
         return f"{counts_text(row, goal)}\n{light}"
     if row["value"] is None:
         return light
-    counts = _STROKE if goal.kind is Kind.RISE else counts_text(row, goal)  # tonnes would not fit
+    if goal.kind is Kind.RISE:  # its counts are tonnes and would not fit
+        return f"{value_text(row, goal)}\n{light}"
+    counts = counts_text(row, goal)
     if row["light"] == Light.NOT_APPLICABLE:
         return f"{counts}\n{value_text(row, goal)}"
     return f"{'' if counts == _STROKE else counts + chr(10)}{value_text(row, goal)} {light}"

@@ -61,7 +61,7 @@ def test_undoing_the_newest_brings_the_earlier_figure_back(corrected: Store) -> 
 def test_undoing_an_older_one_leaves_what_was_changed_since(corrected: Store) -> None:
     app = of_the_first(corrected)
     assert "0 earlier figures come back and 1 go" in words(app)
-    assert "This figure was changed since" in words(app)
+    assert "This 1 figure was changed since" in words(app)
     app.text_input[0].set_value("张")
     press(app, "Undo")
     rows = corrected.observations()

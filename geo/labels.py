@@ -12,17 +12,16 @@ from geo.register import load_register
 from geo.viewport import Label, Viewport, place_labels
 
 __all__ = [
-    "BOUNDARY_LABEL_OFFSET",
-    "TILE_LABEL_OFFSET",
     "MarkRole",
+    "glyph_offset",
+    "label_offset",
     "label_size",
     "mark_points",
     "wanted_labels",
 ]
 
-BOUNDARY_LABEL_OFFSET, TILE_LABEL_OFFSET = 15, 8
-"""Pixels from the mark down to the middle of its label."""
-
+_BOUNDARY_OFFSET, _TILE_OFFSET, _RING_TILE_OFFSET = 15, 8, 18
+_LIFT = -9
 _SIZE, _SMALL_SIZE = 12, 10
 
 MarkRole: TypeAlias = Literal["marks", "tile_marks"]
@@ -47,6 +46,18 @@ def label_size(picture: MapPicture) -> int:
     return _SMALL_SIZE if picture.is_tile and picture.language == "en" else _SIZE
 
 
+def label_offset(picture: MapPicture) -> int:
+    """Pixels from the mark down to the middle of its label; on tiles a ring stays between the two."""
+    if not picture.is_tile:
+        return _BOUNDARY_OFFSET
+    return _RING_TILE_OFFSET if picture.rings else _TILE_OFFSET
+
+
+def glyph_offset(picture: MapPicture) -> int:
+    """Pixels from the mark to its glyph, which gives way to the label on a tile, but stays in a ring."""
+    return _LIFT if picture.is_tile and picture.with_labels and not picture.rings else 0
+
+
 def wanted_labels(picture: MapPicture, view: Viewport) -> str:
     """A digit for each county: 1 where its name fits; names for tiles are cut so that all do."""
     if not picture.with_labels:
@@ -58,7 +69,7 @@ def wanted_labels(picture: MapPicture, view: Viewport) -> str:
         Label(mark.longitude, mark.latitude, mark.names[picture.language] if mark.code in shown else "")
         for mark in _marks("marks")
     ]
-    placed = place_labels(labels, view, size=label_size(picture), offset=BOUNDARY_LABEL_OFFSET)
+    placed = place_labels(labels, view, size=label_size(picture), offset=label_offset(picture))
     return "".join("1" if is_placed else "0" for is_placed in placed)
 
 

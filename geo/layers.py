@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from geo.labels import BOUNDARY_LABEL_OFFSET, TILE_LABEL_OFFSET, label_size, mark_points, wanted_labels
+from geo.labels import glyph_offset, label_offset, label_size, mark_points, wanted_labels
 from geo.map_files import map_files
 from geo.picture import DOUBT, MapClass, MapPicture
 from geo.register import load_register
@@ -21,7 +21,7 @@ _WHITE, _INK, _CLEAR = [255, 255, 255, 255], [26, 26, 26, 255], [0, 0, 0, 0]
 _CHOSEN = [11, 61, 145, 255]
 _BORDER, _HATCH = [70, 80, 95, 200], [158, 158, 158, 255]
 _RING_FILL, _RING_SIZES = [255, 255, 255, 70], ("getRadius", "getLineWidth")
-_GLYPH_SIZE, _TILE_GLYPH_OFFSET = 14, -9
+_GLYPH_SIZE = 14
 _NO_BASEMAP = (
     "__MAP_STYLE__"  # the one value for which Streamlit 1.67 mounts no basemap and asks no other host
 )
@@ -163,14 +163,13 @@ def _rings(marks: str, picture: MapPicture) -> dict[str, Any]:
 
 def _glyphs(marks: str, digits: str, picture: MapPicture) -> dict[str, Any]:
     glyphs = [look.glyph for look in picture.classes]
-    offset = _TILE_GLYPH_OFFSET if picture.is_tile and picture.with_labels else 0
     doubts = "".join(str(int(is_doubtful)) for is_doubtful in picture.doubtful)
     doubt = f"+(({_compact(doubts)})[properties.i]=='1'?'{DOUBT}':'')" if doubts else ""
     return _texts("glyphs", marks, trigger=doubts + digits) | {
         "getText": _lookup(glyphs, digits) + doubt,
         "getTextColor": _lookup([_rgba(look.ink) for look in picture.classes], digits),
         "getTextSize": _GLYPH_SIZE,
-        "getTextPixelOffset": [0, offset],
+        "getTextPixelOffset": [0, glyph_offset(picture)],
         "textCharacterSet": sorted(set("".join(glyphs)) | set(DOUBT)),
     }
 
@@ -182,7 +181,7 @@ def _labels(marks: str, digits: str, picture: MapPicture, *, view: Viewport) -> 
         "getText": f"@@=({_compact(wanted)})[properties.i]=='1'?properties.short_{picture.language}:''",
         "getTextColor": _lookup(inks, digits),
         "getTextSize": label_size(picture),
-        "getTextPixelOffset": [0, TILE_LABEL_OFFSET if picture.is_tile else BOUNDARY_LABEL_OFFSET],
+        "getTextPixelOffset": [0, label_offset(picture)],
         "textCharacterSet": "auto",
     }
     return layer if picture.is_tile else layer | _PLATE

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import load_register
-from geo.labels import BOUNDARY_LABEL_OFFSET, TILE_LABEL_OFFSET, label_size, wanted_labels
+from geo.labels import glyph_offset, label_offset, label_size, wanted_labels
 from geo.picture import DOUBT, MapClass, MapPicture
 from geo.viewport import Viewport, map_viewport
 from reports.canvas import INK, Box, Letters, Paint, Sheet, text_width
@@ -30,7 +30,7 @@ _COUNTY_LINE, _HATCH_LINE, _BORDER_LINE, _CHOSEN_LINE, _RING_LINE = (
     4,
     1.5,
 )  # pixels, as on screen
-_GLYPH_SIZE, _TILE_GLYPH_OFFSET = 14, -9
+_GLYPH_SIZE = 14
 _ROW, _INDENT, _GAP, _SIDE = 1.9, 1.75, 1.6, 1.35  # of a legend, in heights of its letters
 
 
@@ -119,8 +119,7 @@ def _draw_areas(sheet: Sheet, picture: MapPicture, view: Viewport, *, place: "Af
 def _draw_marks(sheet: Sheet, picture: MapPicture, view: Viewport, *, box: Box) -> None:
     """Rings, glyphs, and the names that fit beside each other."""
     scale = box.width / picture.width
-    lift = _TILE_GLYPH_OFFSET if picture.is_tile and picture.with_labels else 0
-    drop = TILE_LABEL_OFFSET if picture.is_tile else BOUNDARY_LABEL_OFFSET
+    lift, drop = glyph_offset(picture), label_offset(picture)
     marks = map_marks("tile_marks" if picture.is_tile else "marks", view)
     labels = wanted_labels(picture, view)
     for place, mark in enumerate(marks):

@@ -82,8 +82,8 @@ def _ranked(line: Ranked, scope: Scope) -> str:
     if line.link:
         name = f'<a href="{escape(line.link)}" target="_self">{name}</a>'
     within = f" <small>{escape(line.within)}</small>" if line.within else ""
-    flags = "".join(f" · {escape(flag)}" for flag in line.flags)
+    remarks = " · ".join(escape(part) for part in (line.short, *line.flags) if part)
     return (
         f"<tr><td>{badge(line.light, scope.language, with_word=False)} {name}{within}</td>"
-        f"<td>{escape(line.figure)}</td><td>{escape(line.short)}<small>{flags}</small></td></tr>"
+        f"<td>{escape(line.figure)}</td><td>{remarks}</td></tr>"
     )

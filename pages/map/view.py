@@ -17,7 +17,7 @@ __all__ = ["MAP_SIZE", "MapView", "has_samples", "map_view", "ring_radii"]
 MAP_SIZE = (800, 400)
 """Width in pixels that the map is fitted to, and its height; the style sheet enlarges it on large screens."""
 
-_LARGEST_RING = 11  # pixels
+_LARGEST_RING = 10  # pixels
 _UNITS = {
     Level.COUNTY: "map.unit",
     Level.PREFECTURE: "map.unit_prefecture",

@@ -106,6 +106,17 @@ def test_few_samples_are_marked_behind_the_glyph() -> None:
     assert drawn["_subLayerProps"]["points-text"]["updateTriggers"]["getText"].startswith("001")
 
 
+@pytest.mark.parametrize(
+    ("view", "rings", "glyph", "label"),
+    [("boundary", [1] * 74, 0, 15), ("tile", (), -9, 8), ("tile", [1] * 74, 0, 18)],
+)
+def test_on_tiles_names_make_room_for_rings(view: View, rings: list[float], glyph: int, label: int) -> None:
+    drawn = {layer["id"]: layer for layer in json.loads(deck_spec(picture(view=view, rings=rings)))["layers"]}
+    marks = "tile_marks" if view == "tile" else "marks"
+    assert drawn[f"glyphs-{marks}"]["getTextPixelOffset"] == [0, glyph]
+    assert drawn[f"labels-zh-{marks}"]["getTextPixelOffset"] == [0, label]
+
+
 def test_rings_lie_under_glyphs_and_vanish_at_zero() -> None:
     radii = [0, 4.5] * 37
     drawn = json.loads(deck_spec(picture(rings=radii)))["layers"]

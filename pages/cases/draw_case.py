@@ -68,23 +68,7 @@ def _facts(case: dict[str, Any], *, plan: Plan, register: Register, scope: Scope
 def _draw_update(entry: dict[str, Any], scope: Scope) -> None:
     """Draw the form; its buttons keep which row it was filled in for, so nobody overwrites another unseen."""
     with st.expander(scope.say("cases.update")), st.form(f"case-{entry['id']}", border=False):
-        how, when = st.columns([2, 1])
-        state = how.segmented_control(
-            scope.say("cases.state"),
-            [each.value for each in EntryState],
-            default=entry["state"],
-            required=True,
-            format_func=lambda each: state_text(each, scope),
-        )
-        closed_on = when.date_input(
-            scope.say("cases.closed_on"), value=entry["closed_on"] or scope.as_of, format="YYYY-MM-DD"
-        )
-        handling = st.text_input(
-            scope.say("cases.handling"), value=entry["handling"] or "", max_chars=400
-        ).strip()
-        evidence = st.text_input(
-            scope.say("cases.evidence"), value=entry["evidence"] or "", max_chars=400
-        ).strip()
+        changed = _ask_handling(entry, scope)
         by, note = ask_name_and_note(scope)
         stores, deletes = st.columns([1, 1])
         seen = (entry["seq"],)
@@ -92,9 +76,28 @@ def _draw_update(entry: dict[str, Any], scope: Scope) -> None:
             scope.say("cases.store"), type="primary", on_click=keep_seen, args=seen
         )
         is_wrong = deletes.form_submit_button(scope.say("cases.take_back"), on_click=keep_seen, args=seen)
-    closing = closed_on.isoformat() if state == EntryState.CLOSED else None
     if is_sure:
-        changed = {"state": state, "closed_on": closing, "handling": handling, "evidence": evidence}
         store_entry({**entry, **changed}, scope, by=by, note=note, base=taken_seen())
     if is_wrong:
         store_entry(entry, scope, by=by, note=note, base=taken_seen(), op=Op.DELETE)
+
+
+def _ask_handling(entry: dict[str, Any], scope: Scope) -> dict[str, str | None]:
+    """Draw, inside the form, how the case is handled; the closing date counts for a closed one only."""
+    how, when = st.columns([2, 1])
+    state = how.segmented_control(
+        scope.say("cases.state"),
+        [each.value for each in EntryState],
+        default=entry["state"],
+        required=True,
+        format_func=lambda each: state_text(each, scope),
+    )
+    day = when.date_input(
+        scope.say("cases.closed_on"), value=entry["closed_on"] or scope.as_of, format="YYYY-MM-DD"
+    )
+    handling, evidence = (
+        st.text_input(scope.say(f"cases.{name}"), value=entry[name] or "", max_chars=400).strip()
+        for name in ("handling", "evidence")
+    )
+    closed_on = day.isoformat() if state == EntryState.CLOSED else None
+    return {"state": state, "closed_on": closed_on, "handling": handling, "evidence": evidence}

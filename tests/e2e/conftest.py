@@ -36,12 +36,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Open an address in a fresh window of 1366 x 768; any request to another host fails the test."""
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address in a fresh window of 1366 x 768; any request to another host fails the test.
+
+    `listen` is given the page before it asks for anything.
+    """
     contexts: list[BrowserContext] = []
     foreign: list[str] = []
 
-    def open_(address: str) -> Page:
+    def open_(address: str, *, listen: Callable[[Page], object] | None = None) -> Page:
         own = urlsplit(address)
 
         def watch(request: Request) -> None:
@@ -51,6 +54,8 @@ def open_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
         contexts.append(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN"))
         page = contexts[-1].new_page()
         page.on("request", watch)
+        if listen:
+            listen(page)
         page.goto(address)
         page.locator("[data-testid=stDateInput]").first.wait_for(timeout=60_000)
         return page

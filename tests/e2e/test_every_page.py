@@ -12,7 +12,7 @@ from app import PAGES
 from deploy.trial import run_quality, trial_server
 from pages.shared.text import say
 
-Open = Callable[[str], Page]
+Open = Callable[..., Page]
 Look = Callable[[str], tuple[Page, list[str]]]
 
 LOOKS = {"zh": "", "en": "?language=English&theme=dark"}
@@ -45,11 +45,13 @@ def look(demo: str, open_page: Open) -> Look:
     """Open a page and wait until it is drawn; gives it and what its console says while it lives."""
 
     def look_(address: str) -> tuple[Page, list[str]]:
-        page = open_page(f"{demo}/{address}")
         said: list[str] = []
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.reload()  # with ears open from the first byte on
+
+        def listen(page: Page) -> None:
+            page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
+            page.on("pageerror", lambda error: said.append(str(error)))
+
+        page = open_page(f"{demo}/{address}", listen=listen)
         settle(page)
         return page, said
 

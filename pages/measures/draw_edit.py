@@ -64,7 +64,10 @@ def last_month(scope: Scope) -> Period | None:
 
 def draw_table(edit: StateEdit, found: pl.DataFrame, reporter: Reporter, scope: Scope) -> StateEdit:
     """Draw the table over what is stored, and give the changes with those of these rows as they are now."""
-    reports = cache.deliverable_states((cache.version()[0], edit.base), scope.as_of)[1]
+    shown = (cache.version()[0], edit.base)
+    reports = cache.deliverable_states(shown, scope.as_of)[1]
+    if cache.is_illustrative(shown):  # made-up words must not be stored among real ones
+        reports = reports.clear()
     ids, stored = found["indicator"].to_list(), stored_cells(reports, reporter)
     edit = edit.over((edit.base, reporter.key, scope.as_of, scope.language, *ids))
     begun = {name: cells for (key, name), cells in edit.began_with.items() if key == reporter.key}

@@ -191,6 +191,13 @@ class TestEditing:
         assert app.session_state["state_edit"].changes == {}
         assert store.version() == 1
 
+    def test_made_up_words_are_not_offered_for_storing(self, own_illustrative: Store) -> None:
+        assert own_illustrative.is_illustrative()
+        app = open_app("measures", article=TENTH, editing="true")
+        table = next(each.value for each in app.dataframe if "indicator" in each.value)
+        assert set(table["evidence"]) == {""}
+        assert "✔ 已完成" in set(table["stage"])
+
     def test_the_past_cannot_be_changed(self, store: Store) -> None:
         for name in ("A10-01", "A10-02"):
             commit(store, row("in_progress", indicator=name))

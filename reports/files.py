@@ -8,17 +8,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from reports.basis import Basis
 from reports.errors import UnsuitableFileError, report_wording
-from reports.unit import Unit
+from reports.unit import Edition, Unit
 
 __all__ = ["document_name", "document_path", "save_document", "zip_documents"]
 
 
-def document_name(kind: str, unit: Unit | None, *, basis: Basis, suffix: str, language: str) -> str:
-    """The usual name of a document's file, or (without a unit) of the file that holds one of each unit."""
+def document_name(kind: str, whose: Unit | Edition, *, basis: Basis, suffix: str, language: str) -> str:
+    """The usual name of a document's file, or of the file that holds one of each unit of an edition."""
     mark = report_wording("file.illustrative").in_language(language) if basis.is_illustrative else ""
-    name = unit.name.in_language(language).replace("/", "-") if unit else ""
+    name = whose.name if isinstance(whose, Unit) else report_wording(f"file.all_{whose}")
     title = report_wording(f"file.{kind}").in_language(language)
-    return "_".join(filter(None, (title, name, f"{basis.as_of}", mark))) + suffix
+    named = name.in_language(language).replace("/", "-")
+    return "_".join(filter(None, (title, named, f"{basis.as_of}", mark))) + suffix
 
 
 def zip_documents(documents: Mapping[str, bytes]) -> bytes:

@@ -22,16 +22,23 @@ _MIMES = {
 
 def draw_making(basis: Basis, choice: Choice, scope: Scope) -> None:
     """Draw what makes the document of the unit in each of its formats, and those of all units at once."""
-    for suffix in choice.kind.suffixes:
-        label = scope.say("reports.make", format=suffix.removeprefix("."))
-        if st.button(label, key=f"make-{suffix}", type="primary"):
-            _offer(_made(basis, choice, (choice.unit,), suffix, scope), scope)
-    if len(choice.units) > 1:
-        suffix = choice.kind.suffixes[0]
-        if st.button(scope.say("reports.make_all", count=len(choice.units)), key="make-all"):
-            made = _made(basis, choice, choice.units, suffix, scope)
-            name = document_name(choice.name, None, basis=basis, suffix=".zip", language=scope.language)
-            _offer({name: zip_documents(made)} if made else {}, scope)
+    suffixes = choice.kind.suffixes
+    with st.container(horizontal=True):
+        asked = [suffix for suffix in suffixes if _is_asked(suffix, scope)]
+        wants_all = len(choice.units) > 1 and st.button(
+            scope.say("reports.make_all", count=len(choice.units)), key="make-all"
+        )
+    for suffix in asked:
+        _offer(_made(basis, choice, (choice.unit,), suffix, scope), scope)
+    if wants_all:
+        made = _made(basis, choice, choice.units, suffixes[0], scope)
+        name = document_name(choice.name, choice.edition, basis=basis, suffix=".zip", language=scope.language)
+        _offer({name: zip_documents(made)} if made else {}, scope)
+
+
+def _is_asked(suffix: str, scope: Scope) -> bool:
+    label = scope.say("reports.make", format=suffix.removeprefix("."))
+    return st.button(label, key=f"make-{suffix}", type="primary")
 
 
 def _made(

@@ -64,7 +64,7 @@ def test_all_of_an_edition_are_made_in_one_file(illustrative: Store) -> None:
     app.button(key="make-all").click().run()
     assert not app.exception
     (label,) = [button.proto.label for button in app.get("download_button")]
-    assert label.startswith("Download summary_2016-12-31_illustrative.zip (")
+    assert label.startswith("Download summary_prefectures_2016-12-31_illustrative.zip (")
     assert "7 of 7: Ngari" in said_by_bars(app)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from geo.picture import MapClass, MapPicture
-from reports.canvas import A3, A4, BLUE, QUIET, Box, FileKind, Letters, Sheet, printing
+from reports.canvas import A3, A4, BLUE, QUIET, Box, FileKind, Letters, Sheet, printing, shrunk
 from reports.map_drawing import Legend, draw_legend, draw_map, legend_height
 
 __all__ = ["MapWords", "Paper", "print_map", "print_map_grid"]
@@ -16,6 +16,7 @@ Paper: TypeAlias = Literal["A4", "A3"]
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": A4, "A3": A3}
 _MARGIN, _TITLE, _SUBTITLE, _LEGEND, _SOURCE = 36, 20, 11, 11, 8  # points on A4, larger on A3
 _GAP = 8
+_SMALLEST = 0.65  # how far a line may shrink before it is cut
 _MAP_SHAPE = 1.8  # width over height of the region
 _SMALL_SCREEN = 640  # pixels that a small map is as wide as
 
@@ -70,15 +71,21 @@ def _draw_words(sheet: Sheet, words: MapWords, classes: Sequence[MapClass]) -> B
     margin = _MARGIN * unit
     left, width = margin, sheet.width - 2 * margin
     top, bottom = margin + _TITLE * unit, sheet.height - margin
-    sheet.text(left, top, words.title, Letters(size=_TITLE * unit, colour=BLUE, is_bold=True))
+    title = Letters(size=_TITLE * unit, colour=BLUE, is_bold=True)
+    sheet.text(left, top, *_fitting(words.title, title, width))
     if words.subtitle:
         top += 1.8 * _SUBTITLE * unit
-        sheet.text(left, top, words.subtitle, Letters(size=_SUBTITLE * unit))
-    sheet.text(left, bottom, words.source, Letters(size=_SOURCE * unit, colour=QUIET))
+        sheet.text(left, top, *_fitting(words.subtitle, Letters(size=_SUBTITLE * unit), width))
+    source = Letters(size=_SOURCE * unit, colour=QUIET)
+    sheet.text(left, bottom, *_fitting(words.source, source, width))
     bottom -= 2 * _SOURCE * unit + legend_height(words.legend, width, size=_LEGEND * unit)
     draw_legend(sheet, classes, words.legend, box=Box(left, bottom, width, 0), size=_LEGEND * unit)
     top += _GAP * unit
     return Box(left, top, width, bottom - _GAP * unit - top)
+
+
+def _fitting(words: str, letters: Letters, width: float) -> tuple[str, Letters]:
+    return shrunk(words, letters, width=width, smallest=_SMALLEST * letters.size)
 
 
 def _cells(count: int, room: Box, *, heading: float) -> list[Box]:

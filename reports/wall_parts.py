@@ -22,7 +22,8 @@ _NAME, _VALUE, _SMALL = 14, 15, 10
 
 def draw_heading(sheet: Sheet, words: str, *, box: Box) -> None:
     """A heading over a block, with a rule below it."""
-    sheet.text(box.left, box.top + 15, words, Letters(size=14, colour=BLUE, is_bold=True))
+    letters = Letters(size=14, colour=BLUE, is_bold=True)
+    sheet.text(box.left, box.top + 15, *shrunk(words, letters, width=box.width, smallest=10))
     sheet.rule((box.left, box.top + 21), (box.right, box.top + 21), colour=BLUE, line=1.4)
 
 

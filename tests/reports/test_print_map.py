@@ -4,7 +4,6 @@ import io
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from PIL import Image
 from geo import load_register
 from geo.labels import mark_points
 from geo.picture import MapPicture, map_classes
-from geo.typefaces import typefaces
 from geo.viewport import map_viewport
 from indicators import Light
 from indicators.light_styles import LIGHT_STYLES
@@ -170,6 +168,14 @@ def test_names_are_no_formulas() -> None:
     assert "费用 $x$ 与 $y_1$" in text_of(print_map(picture(), odd, kind="pdf"))
 
 
+def test_lines_too_long_for_the_sheet_shrink_and_then_are_cut() -> None:
+    long = MapWords(title="很长的名称" * 11, subtitle="很长的说明" * 99, source="来源" * 99)
+    found = text_of(print_map(picture(with_labels=False), long, kind="pdf"))
+    assert long.title in found
+    assert long.subtitle not in found
+    assert found.count("…") == 2
+
+
 def test_small_maps_stand_beside_each_other() -> None:
     panels = [(f"2016-{month:02d}", picture(with_labels=False)) for month in range(1, 13)]
     found = text_of(print_map_grid(panels, WORDS, kind="pdf"))
@@ -201,18 +207,3 @@ def test_a_line_too_wide_is_cut() -> None:
         assert cut.endswith("…")
         assert 80 < text_width(cut, letters) <= 100
         assert fitted("很长", letters, width=1) == "…"
-
-
-def test_typefaces_are_named_apart_and_unpacked_once(tmp_path: Path) -> None:
-    faces = typefaces(tmp_path)
-    assert [(face.family, face.weight) for face in faces] == [
-        ("Noto Sans SC Latin", 400),
-        ("Noto Sans SC Latin", 700),
-        ("Noto Sans SC Chinese", 400),
-        ("Noto Sans SC Chinese", 700),
-    ]
-    assert all(face.file.read_bytes()[:4] == b"\0\1\0\0" for face in faces)
-    before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
-    assert typefaces(tmp_path) == faces
-    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
-    assert len(before) == len(faces)

@@ -16,6 +16,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 XAINZA = "542426"
 FARM = "goal=02+农产品合格率"
+YEAR = ("239/247", "479/496", "716/744", "954/993")
 MOST_A_STEP = 30_000
 WATCH_HEADLINE = """() => {
     window.seen = [];
@@ -60,7 +61,10 @@ def test_the_year_is_played_in_small_steps(server: str, quality: Run, open_page:
     expect(page.get_by_role("button", name="停止")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="播放")).to_be_visible(timeout=60_000)
     seen = [text.partition(" ")[0] for text in page.evaluate("seen")]
-    assert seen[-4:] == ["239/247", "479/496", "716/744", "954/993"]
+    places = [YEAR.index(figure) for figure in seen]
+    assert len(places) >= 2, "no quarter was seen on the way"
+    assert places[-1] == len(YEAR) - 1
+    assert sorted(places[1:]) == places[1:]  # a browser that is slow leaves out some, but never goes back
     # the start and the stop draw the whole page, the four steps the map alone; frames are shown in base64
     assert sum(received) * 3 / 4 <= 2 * 50_000 + 4 * MOST_A_STEP, f"{sum(received) * 3 // 4} bytes"
     assert not [url for url in requests if "/geo/" in url]

@@ -10,6 +10,7 @@ from geo import Register
 from indicators import Goal, Light, Plan
 from indicators.entry import EntryState, takes_cases
 from indicators.handling import cases_at
+from pages.shared.actions import within
 from pages.shared.links import area_address, goal_address
 from pages.shared.text import date_text, goal_label
 from pages.shared.viewpoint import Scope
@@ -101,10 +102,7 @@ def cases_of(stored: pl.DataFrame, area: str, *, plan: Plan, register: Register,
         scope: as-of date and sector.
     """
     goals = [goal.id for goal in plan.goals if scope.sector in (None, goal.sector)]
-    own = stored.filter(pl.col("subject").is_in(goals))
-    if area != register.region.code:
-        within = [area, *(county.code for county in register.counties_of(area))]
-        own = own.filter(pl.col("area").is_in(within))
+    own = within(stored.filter(pl.col("subject").is_in(goals)), area, register=register)
     later = own.filter(pl.col("day") > scope.as_of.isoformat())
     return Cases(cases_at(own, as_of=scope.as_of), later)
 

@@ -54,7 +54,7 @@ def draw(scope: Scope) -> None:
         return
     draw_goals(shown, scope)
     draw_source(shown, area, scope)
-    draw_actions(scope, key="county", area=area.code, choices=shown.missed)
+    draw_actions(scope, key="county", area=area.code, choices=shown.missed, leads_to_cases=True)
     draw_goal(shown, area, reports, uploads, scope)
 
 

@@ -32,7 +32,7 @@ def draw(scope: Scope) -> None:
     draw_campaign(view.campaign, view, scope)
     for column, (title, goals) in zip(st.columns(len(view.sectors)), view.sectors, strict=True):
         column.html(goal_list(title, goals, scope.language))
-    draw_actions(scope, key="overview")
+    draw_actions(scope, key="overview", leads_to_cases=True)
     source_line(scope.say("overview.source", as_of=scope.as_of, version=known[1]))
 
 

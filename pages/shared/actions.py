@@ -14,7 +14,7 @@ from pages.shared.links import goal_address
 from pages.shared.text import date_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["ActionLine", "action_lines", "subject_label"]
+__all__ = ["ActionLine", "action_lines", "subject_label", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,18 @@ def action_lines(  # noqa: PLR0913 -- what is looked at, and through what
         subjects: only those about these goals and deliverables.
     """
     found = actions_at(actions, as_of=scope.as_of)
-    top = area or scope.prefecture
-    if top and top != register.region.code:
-        within = {top, *(county.code for county in register.counties_of(top))}
-        found = found.filter(pl.col("area").is_in(list(within)))
+    found = within(found, area or scope.prefecture or register.region.code, register=register)
     if subjects is not None:
         found = found.filter(pl.col("subject").is_in(list(subjects)))
     return tuple(_line(row, plan, register, scope) for row in found.iter_rows(named=True))
+
+
+def within(entries: pl.DataFrame, area: str, *, register: Register) -> pl.DataFrame:
+    """The entries of an area and all within it; for the region also those of no area."""
+    if area == register.region.code:
+        return entries
+    inside = [area, *(county.code for county in register.counties_of(area))]
+    return entries.filter(pl.col("area").is_in(inside))
 
 
 def _line(row: dict[str, object], plan: Plan, register: Register, scope: Scope) -> ActionLine:

@@ -5,12 +5,15 @@ from datetime import timedelta
 from html import escape
 from uuid import uuid4
 
+import polars as pl
 import streamlit as st
 
 from indicators.entry import EntryKind, EntryState
+from indicators.handling import cases_at
 from pages.shared import cache, registers
-from pages.shared.actions import ActionLine, action_lines, subject_label
+from pages.shared.actions import ActionLine, action_lines, subject_label, within
 from pages.shared.draw_entry import ask_name_and_note, store_entry
+from pages.shared.links import cases_address
 from pages.shared.text import area_options
 from pages.shared.viewpoint import Scope
 from pages.shared.work import keep_seen, taken_seen
@@ -29,6 +32,7 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
     subjects: Sequence[str] | None = None,
     choices: Sequence[str] | None = None,
     most: int = 6,
+    leads_to_cases: bool = False,
 ) -> None:
     """Draw the open actions, each with a button that closes it, and the form for a new one.
 
@@ -39,6 +43,7 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
         subjects: only actions about these goals and deliverables, by id; all when left out.
         choices: what a new one may be about; `subjects` when left out, or else everything in the plan.
         most: how many are listed; the others are counted.
+        leads_to_cases: whether the title says how many cases are not closed, with the way there.
     """
     found = action_lines(
         registers.entries(registers.ledger_version(), EntryKind.ACTION),
@@ -53,7 +58,9 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
     with st.container(key=f"actions-{key}", gap=None):
         title, button = st.columns(_WIDTHS, vertical_alignment="center")
         told = scope.say("actions.counts", count=len(pending), overdue=overdue)
-        title.html(f'<div class="lines"><h3>{scope.say("actions.title")} <small>{told}</small></h3></div>')
+        cases = f" · {_cases(area, scope)}" if leads_to_cases else ""
+        heading = f"{scope.say('actions.title')} <small>{told}{cases}</small>"
+        title.html(f'<div class="lines"><h3>{heading}</h3></div>')
         if not scope.known:
             with button:
                 _draw_new(scope, key=key, area=area, choices=choices or subjects or _everything())
@@ -61,6 +68,19 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
             _draw_line(line, scope, key=key)
         if len(pending) > most:
             st.caption(scope.say("actions.more", count=len(pending) - most))
+
+
+def _cases(area: str | None, scope: Scope) -> str:
+    """How many cases of the area are not closed, as a link to them."""
+    register = cache.register()
+    code = area or scope.prefecture or register.region.code
+    stored = registers.entries(registers.ledger_version(), EntryKind.CASE)
+    own = within(stored, code, register=register)
+    goals = [goal.id for goal in cache.plan().goals if scope.sector in (None, goal.sector)]
+    pending = (pl.col("state") != EntryState.CLOSED) & pl.col("subject").is_in(goals)
+    count = cases_at(own, as_of=scope.as_of).filter(pending).height
+    link = cases_address(register.area(code), register=register, scope=scope)
+    return f'<a href="{escape(link)}" target="_self">{scope.say("actions.cases", count=count)}</a>'
 
 
 def _everything() -> list[str]:

@@ -10,6 +10,8 @@ from pages.shared.viewpoint import Scope, Theme
 
 __all__ = [
     "area_address",
+    "cases_address",
+    "drags_address",
     "goal_address",
     "page_address",
     "theme_address",
@@ -30,11 +32,26 @@ def trends_address(goal: Goal, *, register: Register, scope: Scope) -> str:
     return page_address("trends", chosen, prefecture=scope.prefecture, register=register, scope=scope)
 
 
+def drags_address(goal: Goal, *, register: Register, scope: Scope) -> str:
+    """Address of who drags a goal, for the prefecture of the filter or the region."""
+    chosen = {"part": scope.say("prefectures.part_drags"), "goal": goal_label(goal, scope.language)}
+    return page_address("prefectures", chosen, prefecture=scope.prefecture, register=register, scope=scope)
+
+
 def area_address(area: Area, *, register: Register, scope: Scope) -> str:
     """Address of the page of one area: its county, or its prefecture as the filter, or the whole region."""
     chosen = {"county": scope.name(area)} if area.level is AreaLevel.COUNTY else {}
     prefecture = {AreaLevel.COUNTY: area.parent, AreaLevel.PREFECTURE: area.code}.get(area.level)
     return page_address("county", chosen, prefecture=prefecture, register=register, scope=scope)
+
+
+def cases_address(area: Area, *, register: Register, scope: Scope, goal: Goal | None = None) -> str:
+    """Address of the cases of an area and all within it, of one goal or of all."""
+    chosen = {"about": goal_label(goal, scope.language)} if goal else {}
+    if area.level is AreaLevel.COUNTY:
+        chosen["county"] = scope.name(area)
+    prefecture = {AreaLevel.COUNTY: area.parent, AreaLevel.PREFECTURE: area.code}.get(area.level)
+    return page_address("cases", chosen, prefecture=prefecture, register=register, scope=scope)
 
 
 def upload_address(label: str, *, register: Register, scope: Scope) -> str:

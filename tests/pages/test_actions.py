@@ -99,6 +99,15 @@ class TestOnPages:
         assert ledger.version() == 1
         assert "未办 1 件，逾期 0 件" in words(open_app("county", prefecture="拉萨市", as_of="2016-10-31"))
 
+    def test_the_cases_of_the_same_area_are_one_click_away(self, ledger: Ledger) -> None:
+        write(ledger, entry(), entry(id="A-2", area="540202"), entry(id="A-3", day="2016-12-20"))
+        said = words(open_app(as_of="2016-12-10", language="English"))
+        assert 'href="cases?as_of=2016-12-10&amp;language=English" target="_self">2 cases not closed' in said
+        said = words(open_app("county", as_of="2016-12-10", county="城关区"))
+        assert "未办结案件 1 件" in said
+        assert 'href="cases?county=%E5%9F%8E' in said
+        assert "未办结案件 0 件" in words(open_app(as_of="2016-12-10", sector="工程质量"))
+
     def test_one_is_closed(self, ledger: Ledger) -> None:
         app = open_app(as_of="2016-12-10")
         names = [box for box in app.text_input if box.label == "填写人（单位）"]

@@ -7,7 +7,7 @@ import polars as pl
 
 from geo import Register
 from indicators import Goal, Kind, Level, contributions
-from pages.shared.links import goal_address
+from pages.shared.links import drags_address
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Drag", "worst_drags"]
@@ -23,7 +23,7 @@ class Drag:
         failures: of `total`.
         excess: failures beyond those the target allows, exact decimal text.
         unit: what is counted.
-        link: address of the goal on the map page.
+        link: address of who drags the goal.
     """
 
     area: str
@@ -64,7 +64,7 @@ def worst_drags(
             total=row["denominator"],
             excess=row["excess"],
             unit=scope.text(goal.count_unit),
-            link=goal_address(goal, register=register, scope=scope),
+            link=drags_address(goal, register=register, scope=scope),
         )
         for goal, row in worst
     )

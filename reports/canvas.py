@@ -5,10 +5,11 @@ It is imported only when something is drawn.
 """
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -52,7 +53,7 @@ INK, QUIET, BLUE = "#1A1A1A", "#5F6368", "#0B3D91"
 
 _LOCK = RLock()
 _GLYPHS = "DejaVu Sans"  # has the glyphs of the lights, which Noto Sans SC lacks; comes with matplotlib
-_POINTS_AN_INCH = 72
+_POINTS_AN_INCH, _WIDTHS_KEPT = 72, 4096
 _MEASURED_LARGER = 10  # times, because widths are rounded to whole pixels
 _PLATE = {"boxstyle": "square,pad=0.12", "fc": "#FFFFFFD8", "lw": 0}
 
@@ -191,6 +192,7 @@ class Sheet:
         return file.getvalue()
 
 
+@lru_cache(maxsize=_WIDTHS_KEPT)
 def text_width(words: str, letters: Letters) -> float:
     """Width of a line in points; inside `printing` only."""
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
@@ -204,8 +206,12 @@ def fitted(words: str, letters: Letters, *, width: float) -> str:
     """A line as it is or, where it is too wide, cut and ended by three dots; inside `printing` only."""
     if text_width(words, letters) <= width:
         return words
-    cuts = (f"{words[:end].rstrip()}…" for end in range(len(words) - 1, 0, -1))
-    return next((cut for cut in cuts if text_width(cut, letters) <= width), "…")
+
+    def cut(end: int) -> str:
+        return f"{words[:end].rstrip()}…"
+
+    ends = range(1, len(words))
+    return cut(bisect_right(ends, width, key=lambda end: text_width(cut(end), letters)))
 
 
 def shrunk(words: str, letters: Letters, *, width: float, smallest: float) -> tuple[str, Letters]:

@@ -37,6 +37,7 @@ class Basis:
         actions: what is to be done, entries as `ENTRY_SCHEMA`.
         rows: the rows of `status` by goal and area.
         figure_rows: the same of `figures`.
+        delivery_rows: the rows of `deliveries` by deliverable.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class Basis:
     actions: pl.DataFrame
     rows: Mapping[tuple[str, str], Row]
     figure_rows: Mapping[tuple[str, str], Row]
+    delivery_rows: Mapping[str, tuple[Row, ...]]
 
     def row(self, goal: str, area: str) -> Row:
         """The row of the status frame for a goal (id) and an area (code)."""
@@ -97,8 +99,16 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
         actions=no_entries() if actions is None else actions,
         rows=_by_place(status),
         figure_rows=_by_place(figures),
+        delivery_rows=_by_deliverable(deliveries),
     )
 
 
 def _by_place(frame: pl.DataFrame) -> Mapping[tuple[str, str], Row]:
     return MappingProxyType({(row["indicator"], row["area"]): row for row in frame.iter_rows(named=True)})
+
+
+def _by_deliverable(deliveries: pl.DataFrame) -> Mapping[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in deliveries.iter_rows(named=True):
+        found[row["indicator"]] = (*found.get(row["indicator"], ()), row)
+    return MappingProxyType(found)

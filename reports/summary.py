@@ -20,7 +20,7 @@ from reports.number_text import day_text
 from reports.official_title import signature_lines, title_lines
 from reports.overview_lines import counties_reported, light_counts, overview_lines
 from reports.problem_lines import open_items, problem_lines
-from reports.tasks import article_tallies
+from reports.tasks import article_tallies, campaigns_told
 from reports.unit import Edition, Unit
 
 __all__ = ["SUMMARY_TEMPLATE", "summary_facts", "write_summary"]
@@ -130,11 +130,16 @@ def _task_parts(basis: Basis, unit: Unit) -> Iterator[_Part]:
     counted = article_tallies(basis, unit)
     sections = {article.section: article.section_title.zh for article in unit.articles}
     for section, title in sections.items():
+        own = [each for each in unit.articles if each.section == section and each.number in counted]
         lines = [
-            _say("part.article", numeral=each.numeral, title=each.title, **counted[each.number])
-            + _say("part.evidence")
-            for each in unit.articles
-            if each.section == section and each.number in counted
+            said
+            for each in own
+            for said in (
+                _say("part.article", numeral=each.numeral, title=each.title, **counted[each.number])
+                + _say("part.evidence"),
+                campaigns_told(basis, unit, each),
+            )
+            if said
         ]
         if section >= _FIRST_TASKS:
             yield title, lines

@@ -153,3 +153,60 @@ def test_fonts_that_are_not_installed_have_substitutes() -> None:
     parts = paper_of(SUMMARY_TEMPLATE.read_bytes()).part.package.iter_parts()
     (table,) = [part for part in parts if part.partname == "/word/fontTable.xml"]
     assert 'w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>' in table.blob.decode()
+
+
+ORDER = {
+    "pPr": (
+        *(
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "widowControl",
+            "numPr",
+            "pBdr",
+            "shd",
+            "tabs",
+        ),
+        *("snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr"),
+    ),
+    "rPr": (
+        "rStyle",
+        "rFonts",
+        "b",
+        "bCs",
+        "i",
+        "iCs",
+        "caps",
+        "color",
+        "spacing",
+        "kern",
+        "sz",
+        "szCs",
+        "u",
+        "lang",
+    ),
+    "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"),
+    "trPr": ("cantSplit", "tblHeader"),
+    "tcPr": ("tcW", "gridSpan", "vMerge", "shd", "vAlign"),
+    "sectPr": ("headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "docGrid"),
+}
+"""In what order Word wants the parts of an element; in another it offers to repair the file."""
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_parts_of_elements_are_in_words_order(paper: Paper, name: str) -> None:
+    ours = [style.element for style in paper.styles if "\u4e00" <= (style.name or "")[:1] <= "\u9fff"]
+    found = [made for root in (paper.element.body, *ours) for made in root.iter(qn(f"w:{name}"))]
+    assert found
+    for made in found:
+        places = [ORDER[name].index(part.tag.rpartition("}")[2]) for part in made]
+        assert places == sorted(places), made.xml
+
+
+def test_names_of_parts_stand_once(paper: Paper) -> None:
+    """No property is given twice, which Word refuses as well."""
+    for name in ("pPr", "rPr", "tblPr", "tcPr"):
+        for made in paper.element.body.iter(qn(f"w:{name}")):
+            tags = [part.tag for part in made]
+            assert len(tags) == len(set(tags)), made.xml

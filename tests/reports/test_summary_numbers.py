@@ -240,6 +240,15 @@ def test_tasks_add_up(written: Written, of: Unit) -> None:
         assert list(map(int, numbers(whole))) == [len(articles), *sums]
 
 
+def test_campaigns_hold_the_numbers_of_their_names_only(written: Written, of: Unit) -> None:
+    """The made-up year reports no number for a campaign; what a unit types is read in `test_tasks`."""
+    lines = [line for lines in written.sections.values() for line in lines if line.startswith("专项行动")]
+    titles = [each.title.zh for article in of.articles for each in article.deliverables]
+    for line in lines:
+        named = [title for title in titles if f"{title}（" in line]
+        assert sorted(numbers(line)) == sorted(number for title in named for number in numbers(title))
+
+
 def test_open_items_are_the_goals_not_met(written: Written, of: Unit, told: Told) -> None:
     goals = [goal for goal in of.goals if told_of(goal, of, told)["light"] == "not_met"]
     table = written.tables.get("六、下一步工作打算", [[]])[1:]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data.illustrative_rows import ILLUSTRATIVE_NOTE
+from data.illustrative_rows import ILLUSTRATIVE_EVIDENCE, ILLUSTRATIVE_NOTE
 from data.illustrative_words import ACTIONS, EVENTS, FIRMS, PRODUCTS, REASONS, SUBMISSIONS, TREATMENTS
 from geo import Area, Register
 from indicators import Goal, Period, PeriodType, Plan, State, find_period, load_assessment
@@ -39,7 +39,7 @@ def illustrative_entries(observations: pl.DataFrame, plan: Plan, register: Regis
         elif case_categories(goal) is CertificateState and goal.id in FIRMS:
             rows += _firms(goal, observations, register, dice)
     rows += [*_actions(plan), *_submissions(), *_scores(register, dice)]
-    labelled = [{**row, "evidence": ILLUSTRATIVE_NOTE} for row in rows]
+    labelled = [{**row, "evidence": ILLUSTRATIVE_EVIDENCE} for row in rows]
     return pl.DataFrame(labelled, schema=ENTRY_SCHEMA)
 
 

@@ -13,7 +13,7 @@ from data import (
     illustrative_entries,
     illustrative_observations,
 )
-from data.illustrative import ILLUSTRATIVE_NOTE
+from data.illustrative_rows import ILLUSTRATIVE_EVIDENCE
 from geo import Register
 from indicators import Plan, status
 from indicators.entry import EntryKind, EntryState
@@ -61,7 +61,7 @@ def test_they_pass_every_check(entries: pl.DataFrame, directory: Directory) -> N
 
 
 def test_every_row_says_that_it_is_not_real(entries: pl.DataFrame) -> None:
-    assert set(entries["evidence"]) == {ILLUSTRATIVE_NOTE}
+    assert set(entries["evidence"]) == {ILLUSTRATIVE_EVIDENCE}
 
 
 def test_there_are_some_of_every_kind(entries: pl.DataFrame) -> None:

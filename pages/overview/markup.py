@@ -76,6 +76,8 @@ def late(view: OverviewView, scope: Scope) -> str:
         )
         for goal in view.late
     ]
+    if items:
+        items.append(f'<a href="{escape(view.calls)}" target="_self">{scope.say("overview.calls")}</a>')
     title = scope.say("overview.late", count=view.late_total)
     return lines(title, items, empty=scope.say("overview.late_none"))
 

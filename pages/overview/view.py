@@ -21,7 +21,7 @@ from indicators import (
 from pages.overview.campaign import Campaign, campaign_state
 from pages.overview.news import Move, News, goal_moves, goal_news
 from pages.shared.figures import value_text, words_text
-from pages.shared.links import goal_address
+from pages.shared.links import goal_address, page_address
 from pages.shared.markup import GoalLine
 from pages.shared.text import sector_label
 from pages.shared.viewpoint import Scope
@@ -50,6 +50,7 @@ class OverviewView:
         counts: goals by light.
         counts_before: the same one period before.
         changed_since: end of that period, with which now is compared.
+        calls: address of whom to call for overdue reports.
         in_trouble: the goals not met or at risk.
     """
 
@@ -62,6 +63,7 @@ class OverviewView:
     changed_since: date
     late: tuple[LateGoal, ...]
     late_total: int
+    calls: str
     in_trouble: tuple[Goal, ...]
 
 
@@ -117,6 +119,13 @@ def overview_view(  # noqa: PLR0913 -- an overview is about all of these
         changed_since=period_before(scope.as_of),
         late=tuple(late[:_SHOWN]),
         late_total=sum(goal.count for goal in late),
+        calls=page_address(
+            "reporting",
+            {"reports": scope.say("reporting.part_calls")},
+            prefecture=scope.prefecture,
+            register=register,
+            scope=scope,
+        ),
         in_trouble=tuple(goal for goal in goals if here[goal.id]["light"] in _IN_TROUBLE),
     )
 

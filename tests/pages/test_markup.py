@@ -91,7 +91,7 @@ def _campaign() -> Campaign:
 
 def _overview() -> OverviewView:
     overdue = LateGoal(EVIL, 9, (EVIL,))
-    return OverviewView(EVIL, (), {}, None, (), (_news(1),), LAST_DAY, (overdue,), 9, ())
+    return OverviewView(EVIL, (), {}, None, (), (_news(1),), LAST_DAY, (overdue,), 9, EVIL, ())
 
 
 def _news(count: int) -> News:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
@@ -214,6 +215,12 @@ class TestLate:
         assert [late.count for late in shown.late] == [74, 74, 74]
         assert shown.late[0].areas == ("Chengguan", "Doilungdêqên", "Lhünzhub")
         assert shown.late_total > 3 * 74
+
+    def test_the_call_list_is_one_click_away_and_keeps_the_filters(self, nothing: pl.DataFrame) -> None:
+        calls = view(nothing, of=scope(prefecture=LHASA)).calls
+        filters = parse_qs(urlsplit(calls).query)
+        assert calls.startswith("reporting?")
+        assert (filters["reports"], filters["prefecture"]) == (["Call list"], ["Lhasa"])
 
     def test_those_who_reported_are_not_named(self) -> None:
         rows = [observation(area=c.code, period="2016", period_type="year") for c in register().counties[:-2]]

@@ -206,3 +206,13 @@ def test_text_of_data_cannot_break_the_document() -> None:
 def test_the_templates_are_those_of_the_builder(language: str) -> None:
     kept = Document(str(BRIEF_TEMPLATES[language]))
     assert kept.element.xml == build_brief_template(language).element.xml
+
+
+def test_every_tag_is_explained() -> None:
+    explained = (
+        (BRIEF_TEMPLATES["zh"].parent / "README.md").read_text(encoding="utf-8").partition("## 简报")[2]
+    )
+    facts = brief_facts(illustrative_basis(), unit("prefecture", "那曲地区"), "zh")
+    parts = {key for name in ("drags", "late") for row in facts[name] for key in row}
+    names = {*facts, *parts, *facts["goals"][0], *facts["goals"][0]["left"]}
+    assert [name for name in sorted(names) if f"`{name}`" not in explained] == []

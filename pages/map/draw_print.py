@@ -37,7 +37,8 @@ def draw_table(figure: Figure, choice: MapChoice, scope: Scope) -> None:
     with buttons.container(horizontal=True, horizontal_alignment="right"):
         draw_download(figure.shown.table, file=f"{choice.goal.id}_{scope.as_of}", scope=scope)
         draw_downloads(figure, choice, scope)
-    st.dataframe(figure.shown.table, hide_index=True, width="stretch")
+    # the sentences are in the download and beside the map; here they would be half of what a change sends
+    st.dataframe(figure.shown.table[:, :-1], hide_index=True, width="stretch")
 
 
 def draw_downloads(figure: Figure, choice: MapChoice, scope: Scope) -> None:

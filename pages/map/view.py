@@ -34,7 +34,8 @@ class MapView:
         texts: hover lines by code.
         doubtful: counties whose figure rests on few samples.
         unit: what is counted in the legend.
-        table: what stands behind the map, headed in the viewer's language; at the goal's own level.
+        table: what stands behind the map, headed in the viewer's language; at the goal's own level. The last
+            column is a sentence for each figure.
         stops_at: the level at which the goal is judged when counties have no light of their own, else None.
     """
 
@@ -104,9 +105,15 @@ def _hover(code: str, row: Row, goal: Goal, *, register: Register, scope: Scope)
     if row["value"] is None:
         return (heading, light, words_text(row, scope))
     short = f"{scope.say('map.short')} {short_text(row, goal, scope)}" if row["short"] else ""
-    flags = [scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"]]
-    remarks = " · ".join(filter(None, (short, *flags)))
+    remarks = " · ".join(filter(None, (short, _remarks(row, scope))))
     return tuple(filter(None, (heading, f"{light}  {figure_text(row, goal)}", remarks)))
+
+
+def _remarks(row: Row, scope: Scope) -> str:
+    """The flags of a figure, or why there is none."""
+    if row["value"] is None:
+        return words_text(row, scope)
+    return " · ".join(scope.text(domain_wording(f"flag.{flag}")) for flag in row["flags"])
 
 
 def _table(rows: Mapping[str, Row], goal: Goal, *, register: Register, scope: Scope) -> pl.DataFrame:
@@ -123,6 +130,7 @@ def _table(rows: Mapping[str, Row], goal: Goal, *, register: Register, scope: Sc
         "value": [sortable(row["value"], goal) for row in shown],
         "short": [row["short"] for row in shown],
         "period": [row["period"] for row in shown],
+        "flags": [_remarks(row, scope) for row in shown],
         "reason": [row[f"sentence_{scope.language}"] for row in shown],
     }
     return pl.DataFrame({scope.say(f"map.{name}"): values for name, values in columns.items()}, strict=False)

@@ -160,6 +160,7 @@ def test_a_map_interaction_is_small_and_fetches_no_geometry_again(
     quality("demo")
     page = open_page(f"{server}/map")
     _wait_until(page, lambda: _canvas(page).is_visible())
+    expect(page.get_by_text("供打印的小图")).to_be_attached(timeout=60_000)  # the last thing on the page
     page.wait_for_timeout(3000)
     received: list[int] = []
     requests: list[str] = []

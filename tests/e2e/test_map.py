@@ -49,6 +49,7 @@ def test_the_year_is_played_in_small_steps(server: str, quality: Run, open_page:
     quality("demo")
     page = open_page(f"{server}/map?{FARM}")
     expect(page.locator(".headline b")).to_contain_text("954/993", timeout=60_000)
+    expect(page.get_by_text("供打印的小图")).to_be_attached(timeout=60_000)  # the last thing on the page
     page.wait_for_timeout(3000)
     received: list[int] = []
     requests: list[str] = []

@@ -164,7 +164,11 @@ class TestTable:
     def test_missing_figures_stay_empty(self, status: pl.DataFrame) -> None:
         row = shown(status).table.row(by_predicate=pl.col("Code") == NYEMO, named=True)
         assert (row["Passes of total"], row["Value"], row["Short by"]) == ("", None, None)
-        assert row["Why"] == "No data: report overdue."
+        assert (row["Remarks"], row["Why"]) == ("report overdue", "No data: report overdue.")
+
+    def test_few_samples_are_remarked(self, status: pl.DataFrame) -> None:
+        row = shown(status).table.row(by_predicate=pl.col("Code") == CHENGGUAN, named=True)
+        assert row["Remarks"] == "small sample · stale"
 
     def test_its_head_is_in_the_language(self, status: pl.DataFrame) -> None:
         table = shown(status, of=scope(language="zh")).table

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -20,6 +21,7 @@ from reports import Basis, Edition, Unit, units_of
 from reports.brief import BRIEF_TEMPLATES, write_brief
 from reports.brief_facts import brief_facts
 from reports.build_brief_template import build_brief_template
+from reports.errors import TemplateError
 from reports.figure_words import counts_words, target_words, told_words
 from tests.factories import observation
 from tests.reports.builders import illustrative_basis, numbers, paper_of, plan, register, some_basis, unit
@@ -216,3 +218,16 @@ def test_every_tag_is_explained() -> None:
     parts = {key for name in ("drags", "late") for row in facts[name] for key in row}
     names = {*facts, *parts, *facts["goals"][0], *facts["goals"][0]["left"]}
     assert [name for name in sorted(names) if f"`{name}`" not in explained] == []
+
+
+def test_the_office_may_drop_the_map_and_is_told_of_a_broken_tag(tmp_path: Path) -> None:
+    of, path = unit("prefecture", "拉萨市"), tmp_path / "brief.docx"
+    paper = Document(str(BRIEF_TEMPLATES["zh"]))
+    picture = paper.inline_shapes[0]._inline
+    picture.getparent().remove(picture)
+    paper.save(str(path))
+    assert len(paper_of(write_brief(some_basis(), of, "zh", template=path)).inline_shapes) == 0
+    paper.paragraphs[0].runs[0].text = "{{ titel }}"
+    paper.save(str(path))
+    with pytest.raises(TemplateError, match="titel"):
+        write_brief(some_basis(), of, "zh", template=path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
@@ -10,8 +9,6 @@ from reports.basis import Basis
 from reports.unit import Edition, Unit
 
 __all__ = ["KINDS", "Kind", "Write"]
-
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 class Write(Protocol):
@@ -30,18 +27,12 @@ class Kind:
         suffixes: endings of the files it is written as, such as `.docx`; the usual one first.
         editions: whose it can be, the usual one first.
         write: writes it; what it needs is imported only then, since libraries of documents load slowly.
-        templates: names of the files that it is written from and that the office may edit.
     """
 
     summary: str
     suffixes: tuple[str, ...]
     editions: tuple[Edition, ...]
     write: Write
-    templates: tuple[str, ...] = ()
-
-    def edited(self) -> tuple[int, ...]:
-        """When each of its templates was last changed, in nanoseconds: what a kept document depends on."""
-        return tuple((_TEMPLATES / name).stat().st_mtime_ns for name in self.templates)
 
 
 def _summary(basis: Basis, unit: Unit, *, language: str, suffix: str) -> bytes:  # noqa: ARG001 -- one form
@@ -72,16 +63,8 @@ _REGION, _PREFECTURE = Edition.REGION, Edition.PREFECTURE
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "summary": Kind(
-            "the year-end summary, in Word", (".docx",), tuple(Edition), _summary, ("summary.docx",)
-        ),
-        "brief": Kind(
-            "two pages on a prefecture, in Word",
-            (".docx",),
-            (_PREFECTURE,),
-            _brief,
-            ("brief_zh.docx", "brief_en.docx"),
-        ),
+        "summary": Kind("the year-end summary, in Word", (".docx",), tuple(Edition), _summary),
+        "brief": Kind("two pages on a prefecture, in Word", (".docx",), (_PREFECTURE,), _brief),
         "workbook": Kind("all figures as numbers, in Excel", (".xlsx",), (_REGION,), _workbook),
         "wall": Kind("one A3 sheet with map and goals", (".pdf", ".png"), (_REGION, _PREFECTURE), _wall),
     }

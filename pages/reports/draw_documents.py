@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.reports.draw_choices import Choice
-from pages.shared import cache
 from pages.shared.viewpoint import Scope
 from reports import Basis, ReportError, Unit, document_name, zip_documents
 
@@ -49,7 +48,7 @@ def _made(
     try:
         for place, unit in enumerate(units, 1):
             name = document_name(choice.name, unit, basis=basis, suffix=suffix, language=scope.language)
-            made[name] = _written(basis, choice, unit, suffix, scope)
+            made[name] = choice.kind.write(basis, unit, language=scope.language, suffix=suffix)
             said = scope.say("reports.made_of", place=place, count=len(units), unit=unit.name)
             bar.progress(place / len(units), text=said)
     except ReportError as error:
@@ -57,14 +56,6 @@ def _made(
         st.error(scope.text(error.message))
         return {}
     return made
-
-
-def _written(basis: Basis, choice: Choice, unit: Unit, suffix: str, scope: Scope) -> bytes:
-    """A document, made once for each state of the data and of its template."""
-    language = scope.language
-    state = (cache.version(), scope.as_of, choice.cutoff, choice.kind.edited())
-    identity = repr((choice.name, choice.edition, unit.id, suffix, language, *state))
-    return cache.printed(identity, lambda: choice.kind.write(basis, unit, language=language, suffix=suffix))
 
 
 def _offer(made: Mapping[str, bytes], scope: Scope) -> None:

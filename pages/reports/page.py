@@ -54,6 +54,7 @@ def gather(choice: Choice, scope: Scope) -> Basis:
         figures=figures,
         hierarchy=area_frame(cache.register()),
         deliveries=deliveries,
+        actions=registers.entries(registers.ledger_version(), EntryKind.ACTION),
         as_of=scope.as_of,
         cutoff=choice.cutoff,
         known=str(known[1]) if scope.known else "",

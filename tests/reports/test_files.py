@@ -61,8 +61,3 @@ def test_many_documents_are_one_file() -> None:
             "甲.docx": b"1",
             "乙.docx": b"22",
         }
-
-
-def test_templates_of_kinds_are_there() -> None:
-    assert all(kind.edited() for kind in KINDS.values() if kind.templates)
-    assert KINDS["summary"].edited() == KINDS["summary"].edited() != ()

@@ -63,7 +63,7 @@ def _unpacked(script: str, family: str, weight: int, *, folder: Path) -> Path:
 
 
 def _unpack(source: Path, family: str, weight: int, *, into: BinaryIO) -> None:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- in print only
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- in print only
 
     font = TTFont(source, recalcTimestamp=False)
     font.flavor = None

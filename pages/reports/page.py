@@ -3,11 +3,12 @@
 import streamlit as st
 
 from data import area_frame
+from indicators.entry import EntryKind
 from pages.reports.draw_choices import Choice, choose_document
 from pages.reports.draw_documents import draw_making
 from pages.reports.markup import paper
 from pages.reports.view import document_view
-from pages.shared import cache
+from pages.shared import cache, registers
 from pages.shared.markup import count_strip, facts
 from pages.shared.scope import current_scope
 from pages.shared.viewpoint import Scope

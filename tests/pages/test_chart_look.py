@@ -6,7 +6,8 @@ import pytest
 
 from pages.shared.chart_look import INK, dressed, themed
 from pages.shared.viewpoint import Theme
-from tests.pages.test_palette import SETTINGS, contrast
+from tests.pages.colours import contrast
+from tests.pages.test_palette import SETTINGS
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 

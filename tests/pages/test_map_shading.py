@@ -13,7 +13,7 @@ from pages.shared.value_classes import MOST_CLASSES, value_classes
 from pages.shared.viewpoint import Scope
 from tests.factories import observation
 from tests.pages.builders import CAMPAIGN, FARM, checklists, judged, plan, register, scope
-from tests.pages.test_palette import STYLE_SHEET, contrast, luminance
+from tests.pages.colours import STYLE_SHEET, contrast, luminance
 
 CHENGGUAN, LHUNZHUB, DAMXUNG, NYEMO = "540102", "540121", "540122", "540123"
 LHASA, SHIGATSE, REGION = "540100", "540200", "540000"

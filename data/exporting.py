@@ -44,6 +44,7 @@ def export_observations(observations: pl.DataFrame, path: Path, *, plan: Plan, r
 
 
 def _ordered(observations: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    order = {entry.id: place for place, entry in enumerate((*plan.goals, *plan.deliverables))}
+    ids = [*(goal.id for goal in plan.goals), *(deliverable.id for deliverable in plan.deliverables)]
+    order = {name: place for place, name in enumerate(ids)}
     number = pl.col("indicator").replace_strict(order, return_dtype=pl.Int64)
     return observations.sort(number, "area", "period", "period_type", "organiser", "segment")

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from indicators import Light
-from pages.map.markup import headline, panel_html
+from pages.map.markup import county_head, headline, ranking_table
 from pages.map.panel import CountyPanel
+from pages.map.ranking import Ranked, Ranking
 from pages.map.view import MapView
 from pages.overview.campaign import Campaign
 from pages.overview.drags import Drag
@@ -57,22 +58,41 @@ def _goal_line() -> GoalLine:
 
 
 def _map_view() -> MapView:
-    return MapView(EVIL, EVIL, Light.MET, EVIL, EVIL, EVIL, {}, {}, (), observations(), EVIL)
+    return MapView(
+        name=EVIL,
+        area_name=EVIL,
+        light=Light.MET,
+        value=EVIL,
+        target=EVIL,
+        sentence=EVIL,
+        rows={},
+        texts={},
+        doubtful=frozenset(),
+        unit=EVIL,
+        table=observations(),
+        stops_at=EVIL,
+    )
 
 
 def _panel() -> CountyPanel:
     return CountyPanel(
         name=EVIL,
         prefecture=EVIL,
+        judged=EVIL,
         light=Light.MET,
         value=EVIL,
         sentence=EVIL,
         flags=(EVIL,),
         facts=((EVIL, EVIL),),
         items=((EVIL, True),),
-        others=((EVIL, Light.MET, EVIL),),
-        rows=observations(),
+        reports=observations(),
+        links=((EVIL, EVIL),),
     )
+
+
+def _ranking() -> Ranking:
+    line = Ranked(name=EVIL, within=EVIL, light=Light.MET, figure=EVIL, short=EVIL, flags=(EVIL,), link=EVIL)
+    return Ranking(worst=(line,), judged=1, silent=1)
 
 
 def _campaign() -> Campaign:
@@ -114,7 +134,8 @@ BUILDERS: list[Callable[[], str]] = [
     lambda: plain_table([EVIL], [[EVIL]], caption=EVIL),
     lambda: plain_table(["x"], [['<span class="light x"><script>alert(1)</script>' + EVIL]]),
     lambda: headline(_map_view(), scope()),
-    lambda: panel_html(_panel(), scope()),
+    lambda: county_head(_panel(), scope()),
+    lambda: ranking_table(_ranking(), scope()),
     lambda: campaign_figures(_campaign(), scope()),
     lambda: news(_overview(), scope()),
     lambda: late(_overview(), scope()),

@@ -1,7 +1,6 @@
 """The periods of a year: their last days, on which the pages look back, and what they are called."""
 
 from calendar import monthrange
-from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import get_month_names, get_quarter_names
@@ -23,12 +22,12 @@ def period_ends(frequency: PeriodType, *, year: int, as_of: date) -> tuple[date,
 
 def period_labels(frequency: PeriodType, *, year: int, language: str) -> tuple[str, ...]:
     """Short names of all periods of a year, in order: 1月 or Jan, 1季度 or Q1, 上半年 or H1, or the year."""
-    names: Mapping[int, str]
+    names: dict[int, str]
     match frequency:
         case PeriodType.MONTH:
-            names = get_month_names("abbreviated", context="stand-alone", locale=language)
+            names = dict(get_month_names("abbreviated", context="stand-alone", locale=language))
         case PeriodType.QUARTER:
-            names = get_quarter_names("abbreviated", context="stand-alone", locale=language)
+            names = dict(get_quarter_names("abbreviated", context="stand-alone", locale=language))
         case PeriodType.HALF:
             names = {1: say("scope.half_1", language), 2: say("scope.half_2", language)}
         case _:

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from geo import load_register
+from indicators.explaining_progress import explain_progress, progress_sentences
 from indicators.goal import Goal
 from indicators.outlook import Outlook, progress_wording
-from indicators.explaining_progress import explain_progress, progress_sentences
 from indicators.progress import Momentum, planned_value
 from indicators.vocabulary import Kind, Level
 from tests.indicators.builders import LATE, PLAN, campaign, farm, goal, observation

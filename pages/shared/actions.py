@@ -1,6 +1,6 @@
 """Actions ready to show: what is to be done, by whom, by when, and what it is about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from pages.shared.links import goal_address
 from pages.shared.text import date_text
 from pages.shared.viewpoint import Scope
 
-__all__ = ["ActionLine", "action_lines", "subject_label", "within"]
+__all__ = ["ActionLine", "action_lines", "subject_labels", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def action_lines(  # noqa: PLR0913 -- what is looked at, and through what
     found = within(found, area or scope.prefecture or register.region.code, register=register)
     if subjects is not None:
         found = found.filter(pl.col("subject").is_in(list(subjects)))
-    return tuple(_line(row, plan, register, scope) for row in found.iter_rows(named=True))
+    labels = subject_labels(plan, scope)
+    return tuple(_line(row, labels, plan, register, scope) for row in found.iter_rows(named=True))
 
 
 def within(entries: pl.DataFrame, area: str, *, register: Register) -> pl.DataFrame:
@@ -86,7 +87,9 @@ def within(entries: pl.DataFrame, area: str, *, register: Register) -> pl.DataFr
     return entries.filter(pl.col("area").is_in(inside))
 
 
-def _line(row: dict[str, object], plan: Plan, register: Register, scope: Scope) -> ActionLine:
+def _line(
+    row: dict[str, object], labels: Mapping[str, str], plan: Plan, register: Register, scope: Scope
+) -> ActionLine:
     entry = {name: None if cell is None else str(cell) for name, cell in row.items()}
     subject, area, due = str(row["subject"]), entry["area"], row["due"]
     assert isinstance(due, date)
@@ -96,7 +99,7 @@ def _line(row: dict[str, object], plan: Plan, register: Register, scope: Scope) 
     return ActionLine(
         id=str(row["id"]),
         seq=int(str(row["seq"])),
-        about=subject_label(subject, plan, scope),
+        about=labels[subject],
         area=place,
         link=goal_address(goal, register=register, scope=scope) if goal else "",
         who=_who(entry, plan, scope),
@@ -107,10 +110,10 @@ def _line(row: dict[str, object], plan: Plan, register: Register, scope: Scope) 
     )
 
 
-def subject_label(subject: str, plan: Plan, scope: Scope) -> str:
-    """A goal by its short name, a deliverable by its number and title."""
-    goal = plan.find_goal(subject)
-    return scope.text(goal.short) if goal else f"{subject} {scope.text(plan.title_of(subject))}"
+def subject_labels(plan: Plan, scope: Scope) -> dict[str, str]:
+    """What actions can be about, by id: goals by their short name, deliverables by number and title."""
+    goals = {goal.id: scope.text(goal.short) for goal in plan.goals}
+    return goals | {task.id: f"{task.id} {scope.text(task.title)}" for task in plan.deliverables}
 
 
 def _who(entry: dict[str, str | None], plan: Plan, scope: Scope) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.entry import EntryKind, EntryState
 from indicators.handling import cases_at
 from pages.shared import cache, registers
-from pages.shared.actions import ActionLine, action_lines, subject_label, within
+from pages.shared.actions import ActionLine, action_lines, subject_labels, within
 from pages.shared.draw_entry import ask_name_and_note, store_entry
 from pages.shared.links import cases_address
 from pages.shared.text import area_options
@@ -45,8 +45,9 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
         most: how many are listed; the others are counted.
         leads_to_cases: whether the title says how many cases are not closed, with the way there.
     """
+    known = registers.ledger_version()
     found = action_lines(
-        registers.entries(registers.ledger_version(), EntryKind.ACTION),
+        registers.entries(known, EntryKind.ACTION),
         plan=cache.plan(),
         register=cache.register(),
         scope=scope,
@@ -58,23 +59,23 @@ def draw_actions(  # noqa: PLR0913 -- which actions, and what a new one may be a
     with st.container(key=f"actions-{key}", gap=None):
         title, button = st.columns(_WIDTHS, vertical_alignment="center")
         told = scope.say("actions.counts", count=len(pending), overdue=overdue)
-        cases = f" · {_cases(area, scope)}" if leads_to_cases else ""
+        cases = f" · {_cases(area, known, scope)}" if leads_to_cases else ""
         heading = f"{scope.say('actions.title')} <small>{told}{cases}</small>"
         title.html(f'<div class="lines"><h3>{heading}</h3></div>')
         if not scope.known:
             with button:
                 _draw_new(scope, key=key, area=area, choices=choices or subjects or _everything())
         for line in pending[:most]:
-            _draw_line(line, scope, key=key)
+            _draw_line(line, known, scope, key=key)
         if len(pending) > most:
             st.caption(scope.say("actions.more", count=len(pending) - most))
 
 
-def _cases(area: str | None, scope: Scope) -> str:
+def _cases(area: str | None, known: registers.Known, scope: Scope) -> str:
     """How many cases of the area are not closed, as a link to them."""
     register = cache.register()
     code = area or scope.prefecture or register.region.code
-    stored = registers.entries(registers.ledger_version(), EntryKind.CASE)
+    stored = registers.entries(known, EntryKind.CASE)
     own = within(stored, code, register=register)
     goals = [goal.id for goal in cache.plan().goals if scope.sector in (None, goal.sector)]
     pending = (pl.col("state") != EntryState.CLOSED) & pl.col("subject").is_in(goals)
@@ -88,12 +89,12 @@ def _everything() -> list[str]:
     return [entry.id for entries in (plan.goals, plan.deliverables) for entry in entries]
 
 
-def _draw_line(line: ActionLine, scope: Scope, *, key: str) -> None:
+def _draw_line(line: ActionLine, known: registers.Known, scope: Scope, *, key: str) -> None:
     text, button = st.columns(_WIDTHS, vertical_alignment="center")
     text.html(_action(line, scope))
     if not scope.known:
         with button.popover(scope.say("actions.close")):
-            _draw_closing(line, scope, key=key)
+            _draw_closing(line, known, scope, key=key)
 
 
 def _action(line: ActionLine, scope: Scope) -> str:
@@ -109,12 +110,12 @@ def _action(line: ActionLine, scope: Scope) -> str:
     )
 
 
-def _draw_closing(line: ActionLine, scope: Scope, *, key: str) -> None:
+def _draw_closing(line: ActionLine, known: registers.Known, scope: Scope, *, key: str) -> None:
     with st.form(f"close-{key}-{line.id}", border=False):
         st.markdown(scope.say("actions.closing"))
         day = st.date_input(scope.say("actions.closed_on"), value=scope.as_of, format="YYYY-MM-DD")
         handling = st.text_input(scope.say("actions.result"), max_chars=400).strip()
-        by, note = ask_name_and_note(scope)
+        by, note = ask_name_and_note(scope, known=known)
         is_sure = st.form_submit_button(
             scope.say("actions.close_now"), type="primary", on_click=keep_seen, args=(line.seq,)
         )
@@ -129,9 +130,8 @@ def _draw_new(scope: Scope, *, key: str, area: str | None, choices: Sequence[str
         st.popover(scope.say("actions.add")),
         st.form(f"action-{key}", border=False, clear_on_submit=False),
     ):
-        subject = st.selectbox(
-            scope.say("actions.about"), choices, format_func=lambda each: subject_label(each, plan, scope)
-        )
+        subjects = subject_labels(plan, scope)
+        subject = st.selectbox(scope.say("actions.about"), choices, format_func=subjects.__getitem__)
         labels = area_options(register.areas, scope.language)
         place = st.selectbox(
             scope.say("actions.area"),

@@ -14,9 +14,14 @@ from pages.shared.viewpoint import Scope
 __all__ = ["ask_name_and_note", "store_entry"]
 
 
-def ask_name_and_note(scope: Scope) -> tuple[str, str]:
-    """Draw, inside a form, who answers for an entry and why; say when it would replace made-up ones."""
-    if registers.is_illustrative(registers.ledger_version()):
+def ask_name_and_note(scope: Scope, *, known: registers.Known | None = None) -> tuple[str, str]:
+    """Draw, inside a form, who answers for an entry and why; say when it would replace made-up ones.
+
+    Args:
+        scope: for the language.
+        known: version of the entries shown, given by a page with many forms; asked for when left out.
+    """
+    if registers.is_illustrative(known or registers.ledger_version()):
         st.caption(scope.say("entries.replaces"))
     by, why = st.columns(2)
     name = by.text_input(scope.say("entries.by"), max_chars=80).strip()

@@ -10,7 +10,7 @@ from indicators import Score, assess, gather_inputs, load_assessment
 from indicators.entry import EntryKind
 from pages.shared import cache
 
-__all__ = ["entries", "entry_story", "is_illustrative", "ledger", "ledger_version", "scores_at"]
+__all__ = ["Known", "entries", "entry_story", "is_illustrative", "ledger", "ledger_version", "scores_at"]
 
 Known = tuple[str, int, int]
 """Folder of the store, number of its ledger, number of the figures beside it."""

@@ -23,12 +23,11 @@ def build_marks(source: Path = _SOURCE, *, folder: Path = TYPEFACE_FOLDER) -> Pa
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False, notdef_outline=True)
     options.recalc_timestamp = False
     options.drop_tables += ["FFTM"]
-    font = subset.load_font(source, options)
-    piece = subset.Subsetter(options)
+    piece, target = subset.Subsetter(options), folder / _FILE
     piece.populate(text=MARKS)
-    piece.subset(font)
-    target = folder / _FILE
-    subset.save_font(font, target, options)
+    with subset.load_font(source, options) as font:
+        piece.subset(font)
+        subset.save_font(font, target, options)
     return target
 
 

@@ -94,8 +94,6 @@ def overview_view(  # noqa: PLR0913 -- an overview is about all of these
     area = register.area(scope.prefecture or register.region.code)
     goals = [goal for goal in plan.goals if scope.sector in (None, goal.sector)]
     now_here, before_here = (_of_area(rows, goals, area) for rows in (now, before))
-    here = {row["indicator"]: row for row in now_here.to_dicts()}
-    moves = goal_moves(now_here, before_here)
     lights, lights_before = ([Light(light) for light in rows["light"]] for rows in (now_here, before_here))
     late = _late(_of_goals(now, goals), goals, register=register, scope=scope)
     return OverviewView(
@@ -103,31 +101,32 @@ def overview_view(  # noqa: PLR0913 -- an overview is about all of these
         counts=tuple((light, lights.count(light)) for light in Light),
         counts_before={light: lights_before.count(light) for light in Light},
         campaign=campaign_state(now, goals, register=register, scope=scope),
-        sectors=tuple(
-            (
-                sector_label(sector, scope.language),
-                tuple(
-                    _line(goal, here[goal.id], move=moves.get(goal.id), register=register, scope=scope)
-                    for goal in goals
-                    if goal.sector is sector
-                ),
-            )
-            for sector in Sector
-            if scope.sector in (None, sector)
-        ),
+        sectors=_sectors(goals, now_here, before_here, register=register, scope=scope),
         news=goal_news(now_here, before_here, stuck, goals, register=register, scope=scope),
         changed_since=period_before(scope.as_of),
         late=tuple(late[:_SHOWN]),
         late_total=sum(goal.count for goal in late),
-        calls=page_address(
-            "reporting",
-            {"reports": scope.say("reporting.part_calls")},
-            prefecture=scope.prefecture,
-            register=register,
-            scope=scope,
-        ),
-        in_trouble=tuple(goal for goal in goals if here[goal.id]["light"] in _IN_TROUBLE),
+        calls=_calls(register, scope),
+        in_trouble=tuple(goal for goal, light in zip(goals, lights, strict=True) if light in _IN_TROUBLE),
     )
+
+
+def _sectors(
+    goals: list[Goal], now: pl.DataFrame, before: pl.DataFrame, *, register: Register, scope: Scope
+) -> tuple[tuple[str, tuple[GoalLine, ...]], ...]:
+    """The sectors of the scope with a line for each of their goals."""
+    here = {row["indicator"]: row for row in now.to_dicts()}
+    moves = goal_moves(now, before)
+    lines: dict[Sector, list[GoalLine]] = {}
+    for goal in goals:
+        line = _line(goal, here[goal.id], move=moves.get(goal.id), register=register, scope=scope)
+        lines.setdefault(goal.sector, []).append(line)
+    return tuple((sector_label(sector, scope.language), tuple(listed)) for sector, listed in lines.items())
+
+
+def _calls(register: Register, scope: Scope) -> str:
+    chosen = {"reports": scope.say("reporting.part_calls")}
+    return page_address("reporting", chosen, prefecture=scope.prefecture, register=register, scope=scope)
 
 
 def _of_area(rows: pl.DataFrame, goals: list[Goal], area: Area) -> pl.DataFrame:

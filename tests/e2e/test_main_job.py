@@ -59,6 +59,11 @@ def _wait_until(page: Page, is_true: Callable[[], bool]) -> None:
     pytest.fail("the map did not come to show it within 20 s")
 
 
+def _wait_until_drawn(page: Page) -> None:
+    app = page.locator("[data-testid=stApp]")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+
+
 def _click_county(page: Page, code: str, *, scope: str = REGION) -> None:
     x, y = _spot(page, code, scope=scope)
     page.mouse.move(x - 14, y - 12)
@@ -107,6 +112,7 @@ def test_upload_a_table_and_see_it_on_the_map(
 
     page.get_by_role("link", name="历史").click()
     page.get_by_text("撤销这次上报").click()
+    _wait_until_drawn(page)  # what is typed into a page that is still being drawn gets lost
     page.get_by_label("撤销人（单位）").fill("自治区质监局")
     page.get_by_role("button", name="撤销", exact=True).click()
     expect(page.get_by_text("现为第 3 版").first).to_be_visible(timeout=20_000)

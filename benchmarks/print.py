@@ -11,10 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from data import area_frame, illustrative_observations
-from geo import load_register
-from indicators import aggregate, deliverable_reports, load_plan, status
-from reports import Basis, Edition, make_basis, units_of
+from benchmarks.year import illustrative_basis
+from reports import Basis, Edition, units_of
 from reports.brief import write_brief
 from reports.light_map import MapForm, print_light_map
 from reports.wall_sheet import print_wall_sheet
@@ -23,22 +21,6 @@ from reports.workbook import write_workbook
 _AS_OF = date(2016, 11, 30)
 _TIMES = 5
 _KILO, _MEGA = 1024, 1024 * 1024
-
-
-def _basis() -> Basis:
-    plan, register = load_plan(), load_register()
-    rows, hierarchy = illustrative_observations(plan, register), area_frame(register)
-    return make_basis(
-        plan=plan,
-        register=register,
-        status=status(rows, plan=plan, hierarchy=hierarchy, as_of=_AS_OF),
-        figures=aggregate(rows, plan=plan, hierarchy=hierarchy, as_of=_AS_OF),
-        hierarchy=hierarchy,
-        deliveries=deliverable_reports(rows, plan, as_of=_AS_OF),
-        as_of=_AS_OF,
-        cutoff=_AS_OF,
-        is_illustrative=True,
-    )
 
 
 def _documents(basis: Basis) -> Mapping[str, Callable[[], bytes]]:
@@ -65,7 +47,7 @@ def _seconds(make: Callable[[], bytes]) -> float:
 def main() -> None:
     """Print a table."""
     print(f"{'document':20} {'first':>8} {'next':>8} {'size':>10}")
-    for name, make in _documents(_basis()).items():
+    for name, make in _documents(illustrative_basis(_AS_OF)).items():
         first = _seconds(make)
         best = min(_seconds(make) for _ in range(_TIMES))
         print(f"{name:20} {first:>6.2f} s {best:>6.2f} s {len(make()) / _KILO:>7.0f} KB")

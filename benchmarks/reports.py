@@ -12,10 +12,8 @@ import sys
 import time
 from datetime import date
 
-from data import area_frame, illustrative_observations
-from geo import load_register
-from indicators import aggregate, deliverable_reports, load_plan, status
-from reports import KINDS, Basis, Edition, make_basis, units_of
+from benchmarks.year import illustrative_basis
+from reports import KINDS, Edition, units_of
 
 _DAY = date(2016, 12, 31)
 
@@ -33,7 +31,7 @@ def main() -> None:
 
 
 def _write(name: str, edition: Edition) -> None:
-    kind, basis = KINDS[name], _basis()
+    kind, basis = KINDS[name], illustrative_basis(_DAY)
     units = units_of(edition, plan=basis.plan, register=basis.register)
     before = _megabytes()
     taken, sizes = [], []
@@ -46,22 +44,6 @@ def _write(name: str, edition: Edition) -> None:
         f"| {name} | {edition} | {len(units)} | {taken[0]:.0f} | {statistics.median(rest):.0f} | "
         f"{max(rest):.0f} | {statistics.mean(sizes) / 1000:.0f} | {_megabytes():.0f} ({before:.0f} before) |",
         flush=True,
-    )
-
-
-def _basis() -> Basis:
-    plan, register = load_plan(), load_register()
-    rows, areas = illustrative_observations(plan, register), area_frame(register)
-    return make_basis(
-        plan=plan,
-        register=register,
-        status=status(rows, plan=plan, hierarchy=areas, as_of=_DAY),
-        figures=aggregate(rows, plan=plan, hierarchy=areas, as_of=_DAY),
-        hierarchy=areas,
-        deliveries=deliverable_reports(rows, plan, as_of=_DAY),
-        as_of=_DAY,
-        cutoff=_DAY,
-        is_illustrative=True,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from indicators import Assessment
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = ["choose_prefecture", "choose_preset"]
@@ -13,17 +14,7 @@ __all__ = ["choose_prefecture", "choose_preset"]
 def choose_preset(assessment: Assessment, scope: Scope) -> str:
     """Draw the choice between the weights of the blocks and give its id."""
     names = {preset.id: scope.text(preset.name) for preset in assessment.presets}
-    chosen: str = st.segmented_control(
-        scope.say("assessment.preset"),
-        list(names),
-        key="preset",
-        default=assessment.presets[0].id,
-        required=True,
-        format_func=names.__getitem__,
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    return choose_segment("preset", names, scope.say("assessment.preset"))
 
 
 def choose_prefecture(names: Mapping[str, str], scope: Scope) -> str:

@@ -1,9 +1,8 @@
 """The choice of this page alone; it is in the address."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-import streamlit as st
-
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Handled", "choose_handled"]
@@ -14,14 +13,6 @@ Handled: TypeAlias = Literal["all", "pending", "open", "in_hand", "closed"]
 
 def choose_handled(scope: Scope) -> Handled:
     """Draw the choice of the states that are listed."""
-    chosen: Handled = st.segmented_control(
-        scope.say("cases.listed"),
-        ["all", "pending", "open", "in_hand", "closed"],
-        key="handled",
-        default="all",
-        required=True,
-        format_func=lambda handled: scope.say(f"cases.state_{handled}"),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    options: tuple[Handled, ...] = get_args(Handled)
+    names = {option: scope.say(f"cases.state_{option}") for option in options}
+    return choose_segment("handled", names, scope.say("cases.listed"))

@@ -1,10 +1,11 @@
 """The choices of this page alone; all are in the address."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import streamlit as st
 
 from geo import Register
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Part", "choose_only_stuck", "choose_pair", "choose_part"]
@@ -15,17 +16,9 @@ Part: TypeAlias = Literal["prefectures", "counties", "drags", "pair"]
 
 def choose_part(scope: Scope) -> Part:
     """Draw the choice between the parts of the page and give it."""
-    chosen: Part = st.segmented_control(
-        scope.say("prefectures.part"),
-        ["prefectures", "counties", "drags", "pair"],
-        key="part",
-        default="prefectures",
-        required=True,
-        format_func=lambda part: scope.say(f"prefectures.part_{part}"),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    options: tuple[Part, ...] = get_args(Part)
+    names = {option: scope.say(f"prefectures.part_{option}") for option in options}
+    return choose_segment("part", names, scope.say("prefectures.part"))
 
 
 def choose_only_stuck(scope: Scope) -> bool:

@@ -1,9 +1,10 @@
 """The choices of this page alone; all are in the address."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import streamlit as st
 
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Part", "choose_by_unit", "choose_part"]
@@ -14,17 +15,9 @@ Part: TypeAlias = Literal["matrix", "calls", "complete", "sent"]
 
 def choose_part(scope: Scope) -> Part:
     """Draw the choice between the parts of the page and give it."""
-    chosen: Part = st.segmented_control(
-        scope.say("reporting.part"),
-        ["matrix", "calls", "complete", "sent"],
-        key="reports",
-        default="matrix",
-        required=True,
-        format_func=lambda part: scope.say(f"reporting.part_{part}"),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    options: tuple[Part, ...] = get_args(Part)
+    names = {option: scope.say(f"reporting.part_{option}") for option in options}
+    return choose_segment("reports", names, scope.say("reporting.part"))
 
 
 def choose_by_unit(scope: Scope) -> bool:

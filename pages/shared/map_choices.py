@@ -6,10 +6,11 @@ Beside `scope`, which keeps the filters of all pages. Playing is no choice and n
 from collections.abc import Mapping
 from datetime import date
 from time import monotonic
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import streamlit as st
 
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = [
@@ -38,17 +39,9 @@ _SHORTEST_STEP = 0.8 * STEP_SECONDS  # a click meanwhile draws the map again, an
 
 def choose_shows(scope: Scope) -> Shows:
     """Draw the choice between lights and values."""
-    chosen: Shows = st.segmented_control(
-        scope.say("scope.shows"),
-        ["lights", "values"],
-        key="shows",
-        default="lights",
-        required=True,
-        format_func=lambda shows: scope.say(f"scope.{shows}"),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    options: tuple[Shows, ...] = get_args(Shows)
+    names = {option: scope.say(f"scope.{option}") for option in options}
+    return choose_segment("shows", names, scope.say("scope.shows"))
 
 
 def choose_rings(scope: Scope, *, is_possible: bool) -> bool:

@@ -6,7 +6,7 @@ the label of an option into the URL, hence `write_urls_anew` when the language c
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ __all__ = [
     "choose_goal",
     "choose_one",
     "choose_or_none",
+    "choose_segment",
     "choose_subject",
     "choose_upload",
     "choose_view",
@@ -36,6 +37,8 @@ __all__ = [
     "theme",
     "write_urls_anew",
 ]
+
+Option = TypeVar("Option", bound=str)
 
 _LABELLED = (
     *("prefecture", "sector", "goal", "view", "county", "area", "known"),
@@ -116,13 +119,26 @@ def choose_subject(goals: Sequence[Goal], deliverables: Sequence[Deliverable], s
 
 def choose_view(scope: Scope) -> View:
     """Draw the choice between true boundaries and equal tiles."""
-    chosen: View = st.segmented_control(
-        scope.say("scope.view"),
-        ["boundary", "tile"],
-        key="view",
-        default="boundary",
+    views: tuple[View, ...] = get_args(View)
+    names = {view: scope.say(f"scope.{view}") for view in views}
+    return choose_segment("view", names, scope.say("scope.view"))
+
+
+def choose_segment(key: str, names: Mapping[Option, str], title: str) -> Option:
+    """Draw the choice of one of a few side by side, the first unless another is chosen, and give it.
+
+    Args:
+        key: of the choice, in the address too.
+        names: what each option is called.
+        title: what is chosen.
+    """
+    chosen: Option = st.segmented_control(
+        title,
+        list(names),
+        key=key,
+        default=next(iter(names)),
         required=True,
-        format_func=lambda view: scope.say(f"scope.{view}"),
+        format_func=names.__getitem__,
         bind="query-params",
         persist_state="session",
     )

@@ -1,9 +1,8 @@
 """The choice of this page alone; it is in the address."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-import streamlit as st
-
+from pages.shared.scope import choose_segment
 from pages.shared.viewpoint import Scope
 
 __all__ = ["Trend", "choose_trend"]
@@ -14,14 +13,6 @@ Trend: TypeAlias = Literal["course", "funnel", "samples", "air"]
 
 def choose_trend(scope: Scope) -> Trend:
     """Draw the choice between the parts of the page and give it."""
-    chosen: Trend = st.segmented_control(
-        scope.say("trends.part"),
-        ["course", "funnel", "samples", "air"],
-        key="trend",
-        default="course",
-        required=True,
-        format_func=lambda part: scope.say(f"trends.part_{part}"),
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    options: tuple[Trend, ...] = get_args(Trend)
+    names = {option: scope.say(f"trends.part_{option}") for option in options}
+    return choose_segment("trend", names, scope.say("trends.part"))

@@ -33,8 +33,8 @@ def test_notes_say_how_the_file_was_read_and_what_was_left_out(directory: Direct
     notes = view(check_file(content, file="a.csv", directory=directory)).notes
     assert notes == (
         "Long table (one row a figure)",
-        "1 rows are no data (header)",
-        "1 rows are no data (footnote)",
+        "1 row is no data (header)",
+        "1 row is no data (footnote)",
         "These columns are unknown and were not read: 电话",
     )
 

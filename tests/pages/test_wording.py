@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -35,6 +36,25 @@ LEFT_OUT = (*IGNORED_REASONS, "hidden", "empty", "no_table")  # why a row or a s
 OWN_KEYS = tuple(f"{name}." for group in TABLES for name in group)
 
 
+ENDINGS = (
+    CONSTANTS
+    | set(Light)
+    | set(PAGES)
+    | set(ReportState)
+    | {word for words in (EntryState, CertificateState, AccidentGrade) for word in words}
+    | set(ENTRY_SCHEMA)
+    | set(EventKind)
+    | set(Standing)
+    | set(DutyState)
+    | set(LayoutKind)
+    | set(KINDS)
+    | set(Edition)
+    | set(Severity)
+    | set(LEFT_OUT)
+)
+"""Words that keys are put together with."""
+
+
 def _spoken() -> Iterator[ast.Call]:
     for tree in SOURCES:
         for node in ast.walk(tree):
@@ -50,6 +70,7 @@ def _literal_keys() -> list[tuple[str, ast.Call]]:
     return [(str(key.value), node) for node in _spoken() if isinstance(key := node.args[0], ast.Constant)]
 
 
+@cache
 def _patterns() -> list[str]:
     """Regular expressions of the keys that are put together, such as `page.(.+)`."""
     return [
@@ -64,24 +85,8 @@ def _patterns() -> list[str]:
 def _is_used(key: str) -> bool:
     if key in CONSTANTS or key.startswith(OWN_KEYS):
         return True
-    endings = (
-        CONSTANTS
-        | set(Light)
-        | set(PAGES)
-        | set(ReportState)
-        | {word for words in (EntryState, CertificateState, AccidentGrade) for word in words}
-        | set(ENTRY_SCHEMA)
-        | set(EventKind)
-        | set(Standing)
-        | set(DutyState)
-        | set(LayoutKind)
-        | set(KINDS)
-        | set(Edition)
-        | set(Severity)
-        | set(LEFT_OUT)
-    )
     found = (re.fullmatch(pattern, key) for pattern in _patterns())
-    return any(match[1] in endings for match in found if match)
+    return any(match[1] in ENDINGS for match in found if match)
 
 
 def _facts(sentence: str) -> set[str]:

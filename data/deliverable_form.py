@@ -176,8 +176,8 @@ def _write_notes(sheet: Any, form: _Form, looks: dict[str, Any]) -> None:  # noq
 def _lines(form: _Form) -> Iterator[str]:
     yield template_wording("title.deliverables", period=form.month.text).zh
     yield template_wording("title.deliverables", period=form.month.text).en
-    for key in ("state", "done", "value"):
-        said = template_wording(f"notes.deliverable_{key}", day=form.month.end)
+    for key in ("notes.deliverable_state", "notes.deliverable_done", "notes.deliverable_value"):
+        said = template_wording(key, day=form.month.end)
         yield from (said.zh, said.en)
 
 

@@ -59,12 +59,9 @@ def language() -> str:
 
 
 def theme() -> Theme:
-    """The viewer's theme, dark if the address says so; it stays in the address while pages change."""
-    if st.query_params.get("theme") == "dark":
-        st.session_state["theme"] = "dark"
-    elif "theme" in st.session_state:
-        st.query_params["theme"] = "dark"
-    return "dark" if "theme" in st.session_state else "light"
+    """The viewer's theme, dark if the address says so."""
+    chosen = st.session_state.get("theme") or st.query_params.get("theme")
+    return "dark" if chosen == "dark" else "light"
 
 
 def known_after() -> int:

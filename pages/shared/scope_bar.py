@@ -99,7 +99,13 @@ def _draw_language(lang: str) -> None:
 
 
 def _draw_theme(lang: str) -> None:
-    """Draw the way to the other theme: a link, because Streamlit takes a theme only when it starts."""
+    """Draw the way to the other theme: a link, because Streamlit takes a theme only when it starts.
+
+    A hidden field keeps the theme in the address while pages change; writing it there again by program would
+    put a step of its own into the browser's history, and the way back would end in it.
+    """
+    with st.container(key="theme-kept"):
+        st.text_input("theme", key="theme", bind="query-params", label_visibility="collapsed")
     other: Theme = "light" if theme() == "dark" else "dark"
     address = escape(theme_address(st.query_params.to_dict(), other))
     st.html(f'<a class="theme" href="{address}" target="_self">{say(f"scope.to_{other}", lang)}</a>')

@@ -16,7 +16,7 @@ from pages.shared.scope import current_scope
 from pages.shared.viewpoint import Scope
 from pages.shared.widgets import draw_map, source_line
 
-_MAP_SIZE = (380, 232)
+_MAP_SIZE = (336, 232)
 
 
 def draw(scope: Scope) -> None:

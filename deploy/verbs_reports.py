@@ -66,15 +66,16 @@ def report_basis(office: Office, options: argparse.Namespace) -> Basis:
         cutoff=cutoff,
         known="" if version == office.store.version() else str(version),
         is_illustrative=office.store.is_illustrative(version),
-        actions=_actions(office, version),
+        actions=_entries(office, version, EntryKind.ACTION),
+        cases=_entries(office, version, EntryKind.CASE),
     )
 
 
-def _actions(office: Office, version: int) -> pl.DataFrame:
-    """What was to be done as it was known beside a version of the figures."""
+def _entries(office: Office, version: int, kind: EntryKind) -> pl.DataFrame:
+    """The entries of one kind as they were known beside a version of the figures."""
     ledger = Ledger(office.store.folder)
     if version == office.store.version():
-        return ledger.entries(EntryKind.ACTION)
+        return ledger.entries(kind)
     moments = [upload.when for upload in office.store.history() if upload.seq == version]
     seq = ledger.seq_on(datetime.fromisoformat(moments[0])) if moments else 0
-    return ledger.entries(EntryKind.ACTION, seq, observed=version)
+    return ledger.entries(kind, seq, observed=version)

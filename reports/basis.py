@@ -35,6 +35,7 @@ class Basis:
         is_illustrative: whether the data are made up, which every document must say.
         deliveries: what was reported of the deliverables, as `deliverable_reports` gives it.
         actions: what is to be done, entries as `ENTRY_SCHEMA`.
+        cases: what failed, one by one, the same.
         rows: the rows of `status` by goal and area.
         figure_rows: the same of `figures`.
         delivery_rows: the rows of `deliveries` by deliverable.
@@ -51,6 +52,7 @@ class Basis:
     is_illustrative: bool
     deliveries: pl.DataFrame
     actions: pl.DataFrame
+    cases: pl.DataFrame
     rows: Mapping[tuple[str, str], Row]
     figure_rows: Mapping[tuple[str, str], Row]
     delivery_rows: Mapping[str, tuple[Row, ...]]
@@ -77,8 +79,9 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
     known: str = "",
     is_illustrative: bool = False,
     actions: pl.DataFrame | None = None,
+    cases: pl.DataFrame | None = None,
 ) -> Basis:
-    """Gather what a document is written from; without `actions` none are kept.
+    """Gather what a document is written from; without `actions` or `cases` none are kept.
 
     Raises:
         CutoffError: the cut-off is after the as-of date.
@@ -97,6 +100,7 @@ def make_basis(  # noqa: PLR0913 -- keyword-only facts of one state
         is_illustrative=is_illustrative,
         deliveries=deliveries,
         actions=no_entries() if actions is None else actions,
+        cases=no_entries() if cases is None else cases,
         rows=_by_place(status),
         figure_rows=_by_place(figures),
         delivery_rows=_by_deliverable(deliveries),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from indicators import Flag, Goal, Kind, Level, Light, Reason, Text, domain_wording, percent, percent_text
 from reports.basis import Basis, Row
+from reports.case_lines import cases_told
 from reports.errors import report_wording
 from reports.number_text import day_text, points_apart, rate_text, tight
 from reports.unit import Edition, Unit
@@ -25,7 +26,7 @@ def goal_line(basis: Basis, unit: Unit, goal: Goal) -> str:
     row = basis.row(goal.id, unit.area)
     said = _said(row, goal, unit=unit, basis=basis)
     line = _say("line.goal", number=goal.number, name=goal.name, said=said)
-    return line + "".join(_remarks(row, goal, basis=basis))
+    return line + "".join(_remarks(row, goal, basis=basis)) + cases_told(basis, unit, goal)
 
 
 def is_left_out(row: Row) -> bool:

@@ -56,6 +56,7 @@ def gather(choice: Choice, scope: Scope) -> Basis:
         hierarchy=area_frame(cache.register()),
         deliveries=deliveries,
         actions=registers.entries(registers.ledger_version(), EntryKind.ACTION),
+        cases=registers.entries(registers.ledger_version(), EntryKind.CASE),
         as_of=scope.as_of,
         cutoff=choice.cutoff,
         known=str(known[1]) if scope.known else "",

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any, TypeAlias
 
 import pytest
 
+from data import illustrative_entries, illustrative_observations
 from geo import Area
 from indicators import Goal, Kind, Level
 from reports import Unit
@@ -60,6 +62,15 @@ def gaps(row: Row, goal: Goal) -> Iterator[str]:
     yield from (str(abs(value - other)) for value in values for other in others)
 
 
+@cache
+def case_days(goal: Goal) -> set[str]:
+    """Years, months and days on which the cases of a goal were found or closed."""
+    rows = illustrative_observations(plan(), register())
+    cases = illustrative_entries(rows, plan(), register()).filter(kind="case", subject=goal.id)
+    days = [*cases["day"], *cases["closed_on"].drop_nulls()]
+    return {part.lstrip("0") for day in days for part in day.split("-")}
+
+
 def sector_lines(written: Written) -> list[str]:
     found = [lines for heading, lines in written.sections.items() if SECTOR.fullmatch(heading)]
     return [line for lines in found for line in lines[1:]]
@@ -110,8 +121,9 @@ def test_every_goal_is_told_once(written: Written, of: Unit, told: Told) -> None
 def test_numbers_of_sentences_are_those_of_the_status(written: Written, of: Unit, told: Told) -> None:
     for goal, line in goal_lines(written):
         row = told_of(goal, of, told)
-        said = line.removeprefix(f"{goal.number}.{goal.name.zh}：")
+        said, _, cases = line.removeprefix(f"{goal.number}.{goal.name.zh}：").partition("登记在案：")
         assert set(numbers(said)) <= {*facts(row, goal), *numbers(goal.name.zh)}, line
+        assert set(numbers(cases)) <= case_days(goal), line
 
 
 def test_counts_and_rates_are_said(written: Written, of: Unit, told: Told) -> None:

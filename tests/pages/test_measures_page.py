@@ -35,7 +35,7 @@ def open_with_changes(changes: Changes, *, base: int, **filters: str) -> AppTest
 
 
 def confirm(app: AppTest, *, by: str = "卓玛", why: str = "来电核实") -> AppTest:
-    name, reason = app.text_input[0], app.text_input[1]
+    name, reason, *_ = (box for box in app.text_input if box.key != "theme")
     name.set_value(by)
     reason.set_value(why)
     next(button for button in app.button if button.label == "确认存入").click()

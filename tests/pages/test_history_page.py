@@ -51,7 +51,7 @@ def test_the_newest_upload_comes_first_with_its_effect(corrected: Store) -> None
 def test_undoing_the_newest_brings_the_earlier_figure_back(corrected: Store) -> None:
     app = history()
     assert "1 earlier figures come back and 0 go" in words(app)
-    next(box for box in app.text_input if box.label == "撤销人（单位）").set_value("张")
+    next(box for box in app.text_input if box.label == "Your name (office)").set_value("张")
     press(app, "Undo")
     assert app.toast[0].value.endswith("this is version 3.")
     assert corrected.observations().filter(area="540102")["numerator"].to_list() == [3]
@@ -62,7 +62,7 @@ def test_undoing_an_older_one_leaves_what_was_changed_since(corrected: Store) ->
     app = of_the_first(corrected)
     assert "0 earlier figures come back and 1 go" in words(app)
     assert "This 1 figure was changed since" in words(app)
-    next(box for box in app.text_input if box.label == "撤销人（单位）").set_value("张")
+    next(box for box in app.text_input if box.label == "Your name (office)").set_value("张")
     press(app, "Undo")
     rows = corrected.observations()
     assert rows.select("area", "numerator").rows() == [("540102", 1)]

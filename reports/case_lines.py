@@ -24,17 +24,14 @@ def cases_told(basis: Basis, unit: Unit, goal: Goal) -> str:
     """
     if Flag.IRRECOVERABLE not in basis.row(goal.id, unit.area)["flags"]:
         return ""
-    own = [unit.area, *(area.code for area in basis.register.areas if _is_in(area.code, unit.area, basis))]
+    inside = (*basis.register.children(unit.area), *basis.register.counties_of(unit.area))
+    own = [unit.area, *(area.code for area in inside)]
     found = cases_at(basis.cases.filter(pl.col("subject") == goal.id), as_of=basis.cutoff)
     mine = found.filter(pl.col("area").is_in(own)).sort("found", "id")
     told = [_case(row, basis) for row in mine.head(_MOST).iter_rows(named=True)]
     if mine.height > _MOST:
         told.append(_say("rest", count=mine.height - _MOST))
     return _say("told", cases="；".join(told)) if told else ""
-
-
-def _is_in(code: str, whole: str, basis: Basis) -> bool:
-    return whole == basis.register.region.code or basis.register.area(code).parent == whole
 
 
 def _case(row: Row, basis: Basis) -> str:
